@@ -7,9 +7,12 @@ import io.netty.channel.ChannelOption;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +39,8 @@ final class AcceptedSockets {
     private final Map<Channel, Long> silent = new LinkedHashMap<>();
     /** Those that brought a request, the one whose request is longest ago first. */
     private final Set<Channel> used = new LinkedHashSet<>();
+    /** Those that became WebSockets, or will in a moment, and that Vert.x never had. */
+    private final Set<Channel> upgraded = new HashSet<>();
 
     AcceptedSockets(ConnectionLimits limits) {
         this(limits, System::nanoTime);
@@ -74,6 +79,7 @@ final class AcceptedSockets {
     private void forget(Channel channel) {
         silent.remove(channel);
         used.remove(channel);
+        upgraded.remove(channel);
     }
 
     /** Call it for each request. One for a WebSocket takes its socket away, unless it gets an ordinary response. */
@@ -85,6 +91,20 @@ final class AcceptedSockets {
         } else {
             request.response().endHandler(answered -> use(channel));
         }
+    }
+
+    /** Call it for a request for a WebSocket that comes first on its socket. */
+    void onUpgrade(Channel channel) {
+        forget(channel);
+        upgraded.add(channel);
+    }
+
+    /** Closes them all. */
+    void closeAll() {
+        List<Channel> all = new ArrayList<>(silent.keySet());
+        all.addAll(used);
+        all.addAll(upgraded);
+        all.forEach(Channel::close);
     }
 
     private void use(Channel channel) {

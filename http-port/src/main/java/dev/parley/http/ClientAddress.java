@@ -29,7 +29,11 @@ public final class ClientAddress {
     }
 
     public static ClientAddress of(HttpServerRequest request) {
-        Channel channel = ((ConnectionBase) request.connection()).channel();
+        return of(channelOf(request), request.headers().getAll(FORWARDED_FOR));
+    }
+
+    /** @param forwardedFor the values of the request's {@link #FORWARDED_FOR} headers */
+    public static ClientAddress of(Channel channel, List<String> forwardedFor) {
         InetAddress peer = TrustedPeer.addressOf(channel);
         if (peer == null) {
             throw new IllegalStateException("A request over " + channel.remoteAddress() + ", which is not TCP");
@@ -40,12 +44,15 @@ public final class ClientAddress {
         }
         InetAddress nearest = trusted.announced() == null ? peer : trusted.announced();
         ClientAddress client = new ClientAddress(nearest);
-        client.follow(entries(request), trusted);
+        client.follow(entries(forwardedFor), trusted);
         return client;
     }
 
-    private static String[] entries(HttpServerRequest request) {
-        List<String> headers = request.headers().getAll(FORWARDED_FOR);
+    private static Channel channelOf(HttpServerRequest request) {
+        return ((ConnectionBase) request.connection()).channel();
+    }
+
+    private static String[] entries(List<String> headers) {
         return headers.isEmpty() ? new String[0] : String.join(",", headers).split(",", -1);
     }
 
@@ -88,12 +95,18 @@ public final class ClientAddress {
 
     /** Returns true if one of the {@link TrustedProxies} sent the request. */
     public static boolean isFromTrustedProxy(HttpServerRequest request) {
-        return TrustedPeer.of(((ConnectionBase) request.connection()).channel()) != null;
+        return isTrustedProxy(channelOf(request));
+    }
+
+    /** Returns true if the peer is one of the {@link TrustedProxies}. */
+    public static boolean isTrustedProxy(Channel channel) {
+        return TrustedPeer.of(channel) != null;
     }
 
     /** Returns true if the request comes from this machine, and no forwarding header, trusted or not, says otherwise. */
     public static boolean isLocal(HttpServerRequest request) {
-        Stream<InetAddress> claimed = Stream.of(entries(request)).map(IpAddress::parseEntry);
+        Stream<InetAddress> claimed =
+                Stream.of(entries(request.headers().getAll(FORWARDED_FOR))).map(IpAddress::parseEntry);
         return of(request).route.getFirst().isLoopbackAddress()
                 && !request.headers().contains("Forwarded")
                 && claimed.allMatch(address -> address != null && address.isLoopbackAddress());

@@ -27,7 +27,7 @@ public record Endpoint(
     private static final int HTTP_IDLE_SECONDS = 60;
 
     /** The longest accepted request line, in characters (AWS; behaviour 16); over it: 414. */
-    private static final int MAX_REQUEST_LINE = 4096;
+    static final int MAX_REQUEST_LINE = 4096;
 
     /** RFC 8996 deprecates the older ones. */
     private static final Set<String> TLS_VERSIONS = Set.of("TLSv1.2", "TLSv1.3");

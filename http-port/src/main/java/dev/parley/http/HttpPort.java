@@ -2,7 +2,6 @@ package dev.parley.http;
 
 import dev.parley.http.limit.ConnectionLimits;
 import dev.parley.http.memory.LoopMemory;
-import dev.parley.http.turn.RequestTurns;
 import io.netty.channel.Channel;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -14,7 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.impl.ConnectionBase;
-import java.net.InetAddress;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** An HTTP server on an {@link Endpoint}. */
@@ -25,7 +24,8 @@ public final class HttpPort {
     private final HttpServer server;
     private final UnreadResponses unread;
     private final AcceptedSockets sockets;
-    private @Nullable RequestTurns turns;
+    private final NewConnections connections;
+    private @Nullable Arrivals arrivals;
 
     /** A port that limits neither its clients nor what they make it hold. */
     public HttpPort(Vertx vertx, Endpoint endpoint, Handler<HttpServerRequest> handler) {
@@ -40,7 +40,8 @@ public final class HttpPort {
                 endpoint.httpsOptions(certificates),
                 handler,
                 LoopMemory.unlimited(),
-                ConnectionLimits.none());
+                ConnectionLimits.none(),
+                null);
     }
 
     /**
@@ -54,7 +55,23 @@ public final class HttpPort {
             Handler<HttpServerRequest> handler,
             LoopMemory memory,
             ConnectionLimits limits) {
-        this(vertx, endpoint, endpoint.httpOptions(), handler, memory, limits);
+        this(vertx, endpoint, endpoint.httpOptions(), handler, memory, limits, null);
+    }
+
+    /**
+     * A port that serves requests for WebSockets without Vert.x's objects for a connection and a request, if their connection
+     * begins with them and has no TLS. The handler of requests gets the others.
+     *
+     * @param upgrades called on the event loop, outside of any Vert.x context
+     */
+    public HttpPort(
+            Vertx vertx,
+            Endpoint endpoint,
+            Handler<HttpServerRequest> handler,
+            LoopMemory memory,
+            ConnectionLimits limits,
+            Consumer<DirectUpgrade> upgrades) {
+        this(vertx, endpoint, endpoint.httpOptions(), handler, memory, limits, upgrades);
     }
 
     private HttpPort(
@@ -63,11 +80,13 @@ public final class HttpPort {
             HttpServerOptions options,
             Handler<HttpServerRequest> handler,
             LoopMemory memory,
-            ConnectionLimits limits) {
+            ConnectionLimits limits,
+            @Nullable Consumer<DirectUpgrade> upgrades) {
         this.vertx = vertx;
         this.endpoint = endpoint;
         this.unread = new UnreadResponses(memory);
         this.sockets = new AcceptedSockets(limits);
+        this.connections = new NewConnections(endpoint.trusted(), unread, sockets, upgrades);
         this.server = vertx.createHttpServer(options)
                 .requestHandler(request -> {
                     sockets.onRequest(request, channelOf(request.connection()));
@@ -80,28 +99,19 @@ public final class HttpPort {
     private void onConnection(HttpConnection connection, HttpServerOptions options) {
         StrictHttp.quieten(connection);
         Channel channel = channelOf(connection);
-        OneRead.aTurn(channel);
-        if (!endpoint.trusted().isEmpty()) {
-            TrustedPeer.recognize(channel, endpoint.trusted(), connection.isSsl());
-        }
-        PacedDecoder decoder = PacedDecoder.on(channel, options, turnsOn(channel));
-        InetAddress peer = TrustedPeer.addressOf(channel);
-        // Without an address, the client has left already.
-        if (peer == null || sockets.admit(channel, peer, TrustedPeer.of(channel) != null)) {
+        boolean admitted = connections.begin(channel, connection.isSsl());
+        PacedDecoder decoder = PacedDecoder.on(channel, options, connections.turns(channel));
+        if (admitted) {
             decoder.whenRemoved(unread.add(channel, decoder::waitingBytes));
+        }
+        if (connections.servesUpgrades() && !connection.isSsl()) {
+            arrivals = Arrivals.of(channel);
+            arrivals.add(channel.eventLoop(), connections);
         }
     }
 
     private static Channel channelOf(HttpConnection connection) {
         return ((ConnectionBase) connection).channel();
-    }
-
-    /** All connections of one port are on one event loop. */
-    private RequestTurns turnsOn(Channel channel) {
-        if (turns == null) {
-            turns = new RequestTurns(channel.eventLoop());
-        }
-        return turns;
     }
 
     /** Completes when clients can connect; fails if the address or the port can't be had. */
@@ -127,6 +137,10 @@ public final class HttpPort {
     }
 
     public Future<Void> close() {
+        if (arrivals != null) {
+            arrivals.remove(connections);
+            connections.close();
+        }
         return server.close();
     }
 }

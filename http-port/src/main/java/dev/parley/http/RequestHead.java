@@ -43,9 +43,14 @@ final class RequestHead {
         if (hosts.size() > 1 || (hosts.isEmpty() && !mayLackHost)) {
             throw new MalformedRequestException("A request has one Host header");
         }
-        if (!hosts.isEmpty() && !AUTHORITY.matcher(hosts.get(0)).matches()) {
+        if (!hosts.isEmpty() && !isHost(hosts.get(0))) {
             throw new MalformedRequestException("The Host header takes a host name or an address, and a port");
         }
+    }
+
+    /** Returns true for a host name or an address, perhaps with a port. */
+    static boolean isHost(String value) {
+        return AUTHORITY.matcher(value).matches();
     }
 
     /**

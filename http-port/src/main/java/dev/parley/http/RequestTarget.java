@@ -11,6 +11,16 @@ final class RequestTarget {
 
     private RequestTarget() {}
 
+    /** Returns true for a target that {@link #check} accepts. */
+    static boolean isAccepted(String target) {
+        try {
+            check(target);
+            return true;
+        } catch (MalformedRequestException e) {
+            return false;
+        }
+    }
+
     /** @throws MalformedRequestException if it is not to be served */
     static void check(String target) {
         if (!target.startsWith("/")) {

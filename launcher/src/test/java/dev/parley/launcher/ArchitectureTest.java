@@ -154,9 +154,9 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("dev.parley.gateway..")
             .and()
-            .doNotHaveFullyQualifiedName("dev.parley.gateway.handshake.HttpUpgrade")
+            .doNotHaveFullyQualifiedName("dev.parley.gateway.handshake.VertxSide")
             .and()
-            .haveNameNotMatching("dev\\.parley\\.gateway\\.handshake\\.HttpUpgrade\\$.*")
+            .haveNameNotMatching("dev\\.parley\\.gateway\\.handshake\\.VertxSide\\$.*")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.vertx.core.internal..", "io.vertx.core.net.impl..", "io.vertx.core.http.impl..");

@@ -16,6 +16,7 @@ import dev.parley.gateway.drain.GatewayDrain;
 import dev.parley.gateway.drain.LastDisconnects;
 import dev.parley.gateway.event.Events;
 import dev.parley.gateway.handshake.Handshake;
+import dev.parley.gateway.handshake.HandshakeRequest;
 import dev.parley.gateway.hub.Hub;
 import dev.parley.gateway.inspect.TermView;
 import dev.parley.gateway.lease.LeaseGuard;
@@ -29,7 +30,6 @@ import dev.parley.gateway.socket.SocketSweep;
 import dev.parley.gateway.token.TokenDoor;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -185,7 +185,7 @@ final class GatewayTerm {
         return view;
     }
 
-    void accept(HttpServerRequest request) {
+    void accept(HandshakeRequest request) {
         handshake.accept(request);
     }
 

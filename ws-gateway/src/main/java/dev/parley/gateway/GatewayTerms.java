@@ -2,13 +2,13 @@ package dev.parley.gateway;
 
 import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.connection.ConnectionTable;
+import dev.parley.gateway.handshake.HandshakeRequest;
 import dev.parley.gateway.handshake.UpgradeRefusal;
 import dev.parley.gateway.inspect.TermView;
 import dev.parley.gateway.socket.SocketSweep;
 import dev.parley.gateway.takeover.Takeovers;
 import dev.parley.gateway.token.TokenVerifier;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -116,7 +116,7 @@ final class GatewayTerms {
         gateway.vertx().setTimer(RETRY_MILLIS, again -> startUnlessStopping());
     }
 
-    void accept(HttpServerRequest request) {
+    void accept(HandshakeRequest request) {
         GatewayTerm term = current;
         if (cutOff) {
             UpgradeRefusal.forNow("This gateway waits for a function host")

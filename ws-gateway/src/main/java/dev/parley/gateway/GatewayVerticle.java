@@ -4,14 +4,18 @@ import dev.parley.backplane.Backplane;
 import dev.parley.backplane.lease.Leases;
 import dev.parley.bus.dispatch.EventDispatcher;
 import dev.parley.gateway.handshake.Handshake;
+import dev.parley.gateway.handshake.HandshakeRequest;
+import dev.parley.gateway.handshake.VertxSide;
 import dev.parley.gateway.inspect.LoopView;
 import dev.parley.gateway.journal.LoopJournal;
 import dev.parley.gateway.lease.CutOffCheck;
 import dev.parley.gateway.refusal.RefusalSweep;
 import dev.parley.gateway.route.CurrentRoutes;
 import dev.parley.gateway.route.Routes;
+import dev.parley.gateway.socket.SocketContext;
 import dev.parley.gateway.takeover.TakeoverMeters;
 import dev.parley.gateway.takeover.Takeovers;
+import dev.parley.http.DirectUpgrade;
 import dev.parley.http.Health;
 import dev.parley.http.HttpPort;
 import dev.parley.http.memory.LoopMemory;
@@ -23,6 +27,7 @@ import io.vertx.core.net.PemKeyCertOptions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One event loop's gateway: its port, and what lies behind it from one term to the next. To use several event loops, deploy
@@ -99,7 +104,8 @@ public final class GatewayVerticle extends VerticleBase {
                 config.endpoint().onEveryLoop(),
                 this::onRequest,
                 memory,
-                process.door().limits());
+                process.door().limits(),
+                onContext(VertxSide.socketContext(context)));
         GatewayTerms terms = new GatewayTerms(gateway, takeovers);
         LoopView view = new LoopView(context, journal, terms::views);
         process.loops().add(view);
@@ -154,10 +160,21 @@ public final class GatewayVerticle extends VerticleBase {
 
     private void onRequest(HttpServerRequest request) {
         if (Handshake.isUpgrade(request)) {
-            parts.terms().accept(request);
+            parts.terms().accept(HandshakeRequest.of(request));
         } else if (!health.answer(request)) {
             pages.handle(request);
         }
+    }
+
+    private Consumer<DirectUpgrade> onContext(SocketContext loop) {
+        return upgrade -> {
+            Object previous = loop.enter();
+            try {
+                parts.terms().accept(HandshakeRequest.of(upgrade));
+            } finally {
+                loop.exit(previous);
+            }
+        };
     }
 
     @Override

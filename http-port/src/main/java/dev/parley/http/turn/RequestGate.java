@@ -13,7 +13,7 @@ import io.netty.handler.codec.http.LastHttpContent;
  * most of that, and a turn is free. What the client has sent beyond that stays in the decoder, and then in its own TCP window. Its
  * place in the pipeline is behind the decoder and the encoder. On the event loop only.
  */
-public final class RequestGate extends ChannelDuplexHandler {
+public final class RequestGate extends ChannelDuplexHandler implements RequestTurns.Turn {
 
     /** Under which it is in the pipeline. */
     public static final String NAME = "requestGate";
@@ -98,7 +98,8 @@ public final class RequestGate extends ChannelDuplexHandler {
         }
     }
 
-    void onTurn() {
+    @Override
+    public void onTurn() {
         queued = false;
         if (context.isRemoved() || !isReady()) {
             return;

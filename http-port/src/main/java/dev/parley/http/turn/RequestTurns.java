@@ -14,26 +14,35 @@ public final class RequestTurns {
     private static final long TURN_NANOS = 1_000_000;
 
     private final AfterIo nextTurn;
-    private final ArrayDeque<RequestGate> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Turn> waiting = new ArrayDeque<>();
     private long spentNanos;
 
     public RequestTurns(EventExecutor loop) {
         this.nextTurn = new AfterIo(loop, this::run);
     }
 
-    boolean hasTime() {
+    /** What waits for a turn. */
+    @FunctionalInterface
+    public interface Turn {
+
+        /** It may go on with one request. */
+        void onTurn();
+    }
+
+    /** Returns true if one more request may be served within this turn. */
+    public boolean hasTime() {
         return spentNanos < TURN_NANOS;
     }
 
     /** Time was spent on requests. */
-    void spend(long nanos) {
+    public void spend(long nanos) {
         spentNanos += nanos;
         nextTurn.schedule();
     }
 
     /** A connection waits for a turn. */
-    void add(RequestGate gate) {
-        waiting.add(gate);
+    public void add(Turn turn) {
+        waiting.add(turn);
         nextTurn.schedule();
     }
 

@@ -13,7 +13,6 @@ import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.connection.ConnectionRecords;
 import dev.parley.gateway.connection.ConnectionTable;
 import dev.parley.gateway.event.Events;
-import dev.parley.gateway.event.Events.HandshakeData;
 import dev.parley.gateway.handshake.HandshakeSpan;
 import dev.parley.gateway.handshake.HttpUpgrade;
 import dev.parley.gateway.handshake.RefusalCause;
@@ -26,11 +25,11 @@ import dev.parley.gateway.token.TokenDoor;
 import io.opentelemetry.api.trace.SpanContext;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpHeaders;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +42,9 @@ public final class ConnectPipeline implements UpgradeHandler {
             new UpgradeRefusal(503, "This gateway is draining", 1, RefusalCause.UNAVAILABLE);
     private static final String NO_RECORD = "The connection can't be recorded in Redis";
     private static final String NO_JOIN = "Redis was lost before the connection could join its channels";
+
+    /** Without a {@code $connect} route every connection is accepted. */
+    private static final Future<Outcome> ACCEPTED = Future.succeededFuture(new Outcome.Answered(FunctionResult.ok()));
 
     private final ConnectConfig config;
     private final String gatewayId;
@@ -160,9 +162,12 @@ public final class ConnectPipeline implements UpgradeHandler {
 
     /** If the client leaves meanwhile, {@code $connect} is not called. */
     private void authorize(HttpUpgrade upgrade, ConnectionContext unauthorized, TokenAdmission.Admitted admitted) {
+        if (!config.asksAuthorizer()) {
+            admit(upgrade, unauthorized.withAuthorizer(admitted.context(Map.of())), admitted, Map.of());
+            return;
+        }
         authorizing.add(upgrade);
-        Future<AuthorizerDecision> asked = authorizer.ask(unauthorized, upgrade.data(), traceOf(upgrade));
-        (config.asksAuthorizer() ? onLaterTurn(asked) : asked).onSuccess(decision -> {
+        whenAnswered(upgrade, authorizer.ask(unauthorized, upgrade.data(), traceOf(upgrade)), decision -> {
             if (!authorizing.remove(upgrade)) {
                 return;
             }
@@ -213,26 +218,37 @@ public final class ConnectPipeline implements UpgradeHandler {
     }
 
     private void connect(HttpUpgrade upgrade, Connection connection) {
-        callConnect(connection, upgrade.data()).onSuccess(outcome -> {
-            UpgradeRefusal refusal = Refusals.of(outcome);
-            if (refusal != null) {
-                connection.refused();
-                upgrade.refuse(refusal);
-            } else if (draining) {
-                connection.lost(CloseCode.SERVICE_RESTART.reason());
-                upgrade.refuse(STOPPING);
-            } else if (connection.hasPending() && !reachesRedis.getAsBoolean()) {
-                connection.lost(CloseCode.TRY_AGAIN_LATER.reason());
-                upgrade.refuse(UpgradeRefusal.forNow(NO_JOIN));
-            } else if (upgrade.isRefused(userOf(connection.context()))) {
-                connection.lost(CloseCode.POLICY_VIOLATION.reason());
-                upgrade.refuse(UpgradeRefusal.BY_OPERATOR);
-            } else if (upgrade.isClientConnected()) {
-                sockets.open(upgrade, connection, subprotocol(upgrade, outcome));
-            } else {
-                connection.lost(CloseCode.ABNORMAL.reason());
-            }
-        });
+        if (config.asksConnect()) {
+            Future<Outcome> asked = caller.call(
+                    events.connect(connection, upgrade.data()),
+                    connection::startOver,
+                    mayLeave,
+                    connection.handshake());
+            whenAnswered(upgrade, asked, outcome -> onOutcome(upgrade, connection, outcome));
+        } else {
+            whenAnswered(upgrade, ACCEPTED, accepted -> onOutcome(upgrade, connection, accepted));
+        }
+    }
+
+    private void onOutcome(HttpUpgrade upgrade, Connection connection, Outcome outcome) {
+        UpgradeRefusal refusal = Refusals.of(outcome);
+        if (refusal != null) {
+            connection.refused();
+            upgrade.refuse(refusal);
+        } else if (draining) {
+            connection.lost(CloseCode.SERVICE_RESTART.reason());
+            upgrade.refuse(STOPPING);
+        } else if (connection.hasPending() && !reachesRedis.getAsBoolean()) {
+            connection.lost(CloseCode.TRY_AGAIN_LATER.reason());
+            upgrade.refuse(UpgradeRefusal.forNow(NO_JOIN));
+        } else if (upgrade.isRefused(userOf(connection.context()))) {
+            connection.lost(CloseCode.POLICY_VIOLATION.reason());
+            upgrade.refuse(UpgradeRefusal.BY_OPERATOR);
+        } else if (upgrade.isClientConnected()) {
+            sockets.open(upgrade, connection, subprotocol(upgrade, outcome));
+        } else {
+            connection.lost(CloseCode.ABNORMAL.reason());
+        }
     }
 
     private static @Nullable SpanContext traceOf(HttpUpgrade upgrade) {
@@ -250,29 +266,23 @@ public final class ConnectPipeline implements UpgradeHandler {
                 ConnectionId.newConnection(gatewayId),
                 config.api().id(),
                 config.api().stage(),
-                domainName.isEmpty() ? strings.intern(upgrade.header(HttpHeaders.HOST)) : domainName,
+                domainName.isEmpty() ? strings.intern(upgrade.header("Host")) : domainName,
                 System.currentTimeMillis(),
-                new Identity(upgrade.clientAddress(), strings.intern(upgrade.header(HttpHeaders.USER_AGENT))));
+                new Identity(upgrade.clientAddress(), strings.intern(upgrade.header("User-Agent"))));
     }
 
-    private Future<Outcome> callConnect(Connection connection, HandshakeData data) {
-        return onLaterTurn(
-                config.asksConnect()
-                        ? caller.call(
-                                events.connect(connection, data),
-                                connection::startOver,
-                                mayLeave,
-                                connection.handshake())
-                        : Future.succeededFuture(new Outcome.Answered(FunctionResult.ok())));
-    }
-
-    /** A function on this event loop may have answered already, while the HTTP decoder is still at work on the request. */
-    private <T> Future<T> onLaterTurn(Future<T> answer) {
-        return answer.isComplete() ? nextTurn().compose(now -> answer) : answer;
-    }
-
-    private Future<Void> nextTurn() {
-        return Future.future(promise -> context.runOnContext(promise::complete));
+    /**
+     * Goes on with an answer, which never fails. A function on this event loop may have answered before its call returned. Then
+     * that is at once, or on a later turn if HTTP is still at work on the request.
+     */
+    private <T> void whenAnswered(HttpUpgrade upgrade, Future<T> answer, Consumer<T> next) {
+        if (!answer.isComplete()) {
+            answer.onSuccess(next::accept);
+        } else if (upgrade.canAnswerAtOnce()) {
+            next.accept(answer.result());
+        } else {
+            context.runOnContext(turn -> next.accept(answer.result()));
+        }
     }
 
     /** What {@code $connect} selected, or else ours if it was offered. */

@@ -4,6 +4,7 @@ import dev.parley.gateway.compression.Compression;
 import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.delta.DeltaFrame;
 import dev.parley.gateway.handshake.HttpUpgrade;
+import dev.parley.gateway.handshake.VertxSide;
 import dev.parley.gateway.socket.FrameLimits;
 import dev.parley.gateway.socket.Outbox;
 import dev.parley.gateway.socket.ReadRates;
@@ -30,7 +31,7 @@ final class SocketOpener {
         this.frames = config.frames();
         this.rates = config.rates();
         this.outboundBound = new WriteBufferWaterMark(config.outboundBytes() / 2, config.outboundBytes());
-        this.socketContext = HttpUpgrade.socketContext(context);
+        this.socketContext = VertxSide.socketContext(context);
         this.compression =
                 config.compression().on() ? new Compression(config.compression().fromBytes()) : null;
         this.outbox = new Outbox(context, memory, meters, compression);

@@ -3,6 +3,7 @@ package dev.parley.gateway.handshake;
 import static dev.parley.gateway.handshake.SwitchingProtocols.EXTENSIONS;
 
 import dev.parley.gateway.event.Events.HandshakeData;
+import dev.parley.http.UpgradeHead;
 import dev.parley.http.memory.LoopMemory;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -56,20 +57,21 @@ public final class Handshake {
 
     /** Returns true if the client asks for a WebSocket, well-formed or not: the request is one for {@link #accept}. */
     public static boolean isUpgrade(HttpServerRequest request) {
-        return UpgradeCheck.isUpgrade(request);
+        return request.headers().getAll(HttpHeaders.UPGRADE).stream()
+                .anyMatch(protocols -> UpgradeHead.isIn(protocols, "websocket"));
     }
 
-    public void accept(HttpServerRequest request) {
+    public void accept(HandshakeRequest request) {
         if (!memory.process().admits()) {
             UpgradeRefusal.forNow(503, SHORT_OF_MEMORY, RefusalCause.MEMORY).answer(request, door.counters());
             return;
         }
-        UpgradeRefusal refusal = check.refusalOf(request);
+        UpgradeRefusal refusal = check.refusalOf(request.head());
         if (refusal != null) {
             refusal.answer(request, door.counters());
             return;
         }
-        if (isOfForeignHost(request)) {
+        if (isOfForeignHost(request.head())) {
             FOREIGN_HOST.answer(request, door.counters());
             return;
         }
@@ -82,7 +84,7 @@ public final class Handshake {
         }
         String extension;
         try {
-            extension = compresses ? PerMessageDeflate.answer(request.headers().getAll(EXTENSIONS)) : "";
+            extension = compresses ? PerMessageDeflate.answer(request.head().all(EXTENSIONS)) : "";
         } catch (IllegalArgumentException e) {
             BAD_EXTENSIONS.answer(request, door.counters());
             return;
@@ -97,10 +99,10 @@ public final class Handshake {
     }
 
     /** A client without an {@code Origin} header is not a page in a browser. The handshake has one {@code Host}. */
-    private boolean isOfForeignHost(HttpServerRequest request) {
-        String origin = request.getHeader(HttpHeaders.ORIGIN);
-        String host = request.getHeader(HttpHeaders.HOST);
-        if (origin == null || hosts.contains(host)) {
+    private boolean isOfForeignHost(UpgradeHead head) {
+        String origin = head.first(UpgradeCheck.ORIGIN);
+        String host = head.first(UpgradeCheck.HOST);
+        if (origin == null || host == null || hosts.contains(host)) {
             return false;
         }
         LOG.info(

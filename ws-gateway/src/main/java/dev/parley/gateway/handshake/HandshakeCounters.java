@@ -1,12 +1,10 @@
 package dev.parley.gateway.handshake;
 
 import dev.parley.gateway.journal.ProcessLines;
-import dev.parley.http.ClientAddress;
 import dev.parley.meters.Counter;
 import dev.parley.meters.Family;
 import dev.parley.meters.Label;
 import dev.parley.meters.Meters;
-import io.vertx.core.http.HttpServerRequest;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -49,8 +47,8 @@ public final class HandshakeCounters {
         accepted.increment();
     }
 
-    void onRefused(UpgradeRefusal refusal, HttpServerRequest request) {
+    void onRefused(UpgradeRefusal refusal, HandshakeRequest request) {
         Objects.requireNonNull(refused.get(refusal.cause())).increment();
-        lines.refused(() -> ClientAddress.of(request).text(), refusal.status(), refusal.message());
+        lines.refused(() -> request.client().text(), refusal.status(), refusal.message());
     }
 }

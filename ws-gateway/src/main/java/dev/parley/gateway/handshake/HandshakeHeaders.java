@@ -2,8 +2,9 @@ package dev.parley.gateway.handshake;
 
 import dev.parley.gateway.event.Events.HandshakeData;
 import dev.parley.http.ClientAddress;
+import dev.parley.http.HeaderName;
 import io.netty.handler.codec.http.QueryStringDecoder;
-import io.vertx.core.http.HttpServerRequest;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,53 +21,52 @@ final class HandshakeHeaders {
     private HandshakeHeaders() {}
 
     /** @throws IllegalArgumentException if the query or an offered session is not percent-encoded */
-    static HandshakeData of(HttpServerRequest request) {
+    static HandshakeData of(HandshakeRequest request) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
-        request.headers().forEach((name, value) -> {
-            String canonical = canonical(name);
+        request.head().forEach((name, value) -> {
+            String canonical = HeaderName.canonical(name);
             if (!WITHHELD.contains(canonical)) {
-                headers.computeIfAbsent(canonical, first -> new ArrayList<>(1)).add(value);
+                headers.merge(canonical, List.of(value), HandshakeHeaders::joined);
             }
         });
         addForwarded(request, headers);
-        Map<String, List<String>> query = new LinkedHashMap<>(queryOf(request));
+        Map<String, List<String>> query = queryOf(request);
         OfferedSession.move(headers, query);
         return new HandshakeData(last(headers), headers, last(query), query);
     }
 
+    private static List<String> joined(List<String> known, List<String> more) {
+        List<String> all = new ArrayList<>(known);
+        all.addAll(more);
+        return all;
+    }
+
     /** As browsers write it: only {@code &} separates parameters. */
-    private static Map<String, List<String>> queryOf(HttpServerRequest request) {
-        return new QueryStringDecoder(request.uri(), StandardCharsets.UTF_8, true, MAX_PARAMETERS, true).parameters();
+    private static Map<String, List<String>> queryOf(HandshakeRequest request) {
+        String target = request.head().target();
+        return target.indexOf('?') < 0
+                ? new LinkedHashMap<>(0)
+                : new LinkedHashMap<>(new QueryStringDecoder(target, StandardCharsets.UTF_8, true, MAX_PARAMETERS, true)
+                        .parameters());
     }
 
     /**
      * The addresses are those that {@link ClientAddress} believes, since functions take the first for the client. A
      * proxy's word about scheme and port stands: a client that forges it deceives only its own page.
      */
-    private static void addForwarded(HttpServerRequest request, Map<String, List<String>> headers) {
-        headers.put(
-                ClientAddress.FORWARDED_FOR, List.of(ClientAddress.of(request).forwardedFor()));
-        headers.putIfAbsent(
-                "X-Forwarded-Port",
-                List.of(String.valueOf(request.localAddress().port())));
-        headers.putIfAbsent("X-Forwarded-Proto", List.of(request.isSSL() ? "https" : "http"));
+    private static void addForwarded(HandshakeRequest request, Map<String, List<String>> headers) {
+        headers.put(ClientAddress.FORWARDED_FOR, List.of(request.client().forwardedFor()));
+        headers.computeIfAbsent("X-Forwarded-Port", absent -> List.of(portOf(request)));
+        headers.computeIfAbsent("X-Forwarded-Proto", absent -> List.of(request.isEncrypted() ? "https" : "http"));
+    }
+
+    private static String portOf(HandshakeRequest request) {
+        return String.valueOf(((InetSocketAddress) request.channel().localAddress()).getPort());
     }
 
     private static Map<String, String> last(Map<String, List<String>> all) {
         Map<String, String> last = new LinkedHashMap<>();
         all.forEach((name, values) -> last.put(name, values.get(values.size() - 1)));
         return last;
-    }
-
-    /** {@code user-agent} as {@code User-Agent}; WebSocket's own names have a capital S as well. */
-    static String canonical(String name) {
-        StringBuilder canonical = new StringBuilder(name.length());
-        boolean wordBegins = true;
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            canonical.append(wordBegins ? Character.toUpperCase(c) : Character.toLowerCase(c));
-            wordBegins = c == '-';
-        }
-        return canonical.toString().replace("-Websocket-", "-WebSocket-");
     }
 }

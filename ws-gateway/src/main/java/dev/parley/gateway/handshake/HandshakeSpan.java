@@ -14,7 +14,7 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.MultiMap;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -40,23 +40,29 @@ public final class HandshakeSpan implements ChannelFutureListener {
         this.span = span;
     }
 
-    static HandshakeSpan begin(Tracing tracing, HttpServerRequest request) {
-        boolean isParent = tracing.clients() == ClientTraces.PROXIES && ClientAddress.isFromTrustedProxy(request);
+    static HandshakeSpan begin(Tracing tracing, HandshakeRequest request) {
+        boolean isParent = tracing.clients() == ClientTraces.PROXIES && ClientAddress.isTrustedProxy(request.channel());
         // Of a stranger nothing but the ids: a tracestate may be kilobytes of any text.
-        @Nullable String sent = isParent ? null : request.getHeader(Traceparent.NAME);
+        @Nullable String sent = isParent ? null : request.head().first(Traceparent.NAME);
         SpanContext client = sent == null ? SpanContext.getInvalid() : Traceparent.read(sent);
         SpanBuilder begun = tracing.tracer()
                 .spanBuilder("GET")
-                .setParent(isParent ? Tracing.of(request.headers()) : Context.root())
+                .setParent(isParent ? Tracing.of(headersOf(request)) : Context.root())
                 .setSpanKind(SpanKind.SERVER)
                 .setAttribute(METHOD, "GET")
-                .setAttribute(PATH, request.path())
-                .setAttribute(SCHEME, request.isSSL() ? "https" : "http")
-                .setAttribute(CLIENT, ClientAddress.of(request).text());
+                .setAttribute(PATH, request.head().path())
+                .setAttribute(SCHEME, request.isEncrypted() ? "https" : "http")
+                .setAttribute(CLIENT, request.client().text());
         if (client.isValid()) {
             begun.addLink(client);
         }
         return new HandshakeSpan(begun.startSpan());
+    }
+
+    private static MultiMap headersOf(HandshakeRequest request) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+        request.head().forEach(headers::add);
+        return headers;
     }
 
     /** What the events of the connection belong to, or link to. */

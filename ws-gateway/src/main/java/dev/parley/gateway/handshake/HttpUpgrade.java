@@ -2,38 +2,18 @@ package dev.parley.gateway.handshake;
 
 import dev.parley.bus.trace.Tracing;
 import dev.parley.gateway.event.Events.HandshakeData;
-import dev.parley.gateway.socket.SocketContext;
-import dev.parley.http.ClientAddress;
 import dev.parley.http.limit.Permit;
 import dev.parley.http.memory.LoopMemory;
-import dev.parley.http.turn.RequestGate;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelPipeline;
-import io.vertx.core.Context;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.net.impl.ConnectionBase;
 import java.net.InetAddress;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One upgrade, from its request to its 101 or refusal. The only class that knows how Vert.x holds a connection:
- * Vert.x's server accepts it and reads the request; then Vert.x's handlers leave the channel's pipeline and a
- * WebSocket handler of ours alone stays.
- *
- * <p>The handlers' names are those that Vert.x 5.1's HttpServerConnectionInitializer gives them.
- */
+/** One upgrade, from its request to its 101 or refusal. */
 public final class HttpUpgrade {
 
-    private static final String DECODER = "httpDecoder";
-    private static final String ENCODER = "httpEncoder";
-    private static final List<String> LEAVING_FIRST = List.of("idle", RequestGate.NAME);
-    private static final List<String> LEAVING = List.of(ENCODER, "chunkedWriter", "handler");
-
-    private final HttpServerRequest request;
+    private final HandshakeRequest request;
     private HandshakeData data;
     private final String extension;
     private final int heldBytes;
@@ -49,7 +29,7 @@ public final class HttpUpgrade {
      * @param memory counts the bytes that a client sends before it has its 101
      */
     HttpUpgrade(
-            HttpServerRequest request,
+            HandshakeRequest request,
             HandshakeData data,
             String extension,
             int heldBytes,
@@ -61,24 +41,8 @@ public final class HttpUpgrade {
         this.heldBytes = heldBytes;
         this.memory = memory;
         this.door = door;
-        this.address = ClientAddress.of(request).address();
-        this.channel = ((ConnectionBase) request.connection()).channel();
-    }
-
-    /** Lets a Netty handler run as part of a Vert.x context, which the code that it calls expects. */
-    public static SocketContext socketContext(Context context) {
-        ContextInternal internal = (ContextInternal) context;
-        return new SocketContext() {
-            @Override
-            public @Nullable Object enter() {
-                return internal.beginDispatch();
-            }
-
-            @Override
-            public void exit(@Nullable Object previous) {
-                internal.endDispatch((ContextInternal) previous);
-            }
-        };
+        this.address = request.client().address();
+        this.channel = request.channel();
     }
 
     /** From here on until its answer, the handshake is a span. To be called once. */
@@ -104,8 +68,8 @@ public final class HttpUpgrade {
     }
 
     /** The first value of a header; empty if there is none. */
-    public String header(CharSequence name) {
-        return Objects.requireNonNullElse(request.getHeader(name), "");
+    public String header(String name) {
+        return Objects.requireNonNullElse(request.head().first(name), "");
     }
 
     /** Returns true if the 101 says that messages may be compressed. */
@@ -115,7 +79,7 @@ public final class HttpUpgrade {
 
     /** Returns true if the client offers this subprotocol (RFC 6455 section 4.1). */
     public boolean offers(String subprotocol) {
-        return UpgradeCheck.hasToken(request, SwitchingProtocols.SUBPROTOCOL, subprotocol);
+        return request.head().hasToken(SwitchingProtocols.SUBPROTOCOL, subprotocol);
     }
 
     public String clientAddress() {
@@ -147,14 +111,13 @@ public final class HttpUpgrade {
 
     /** Stops reading HTTP: from here on the client's bytes are held, up to a bound past which the channel is not read. */
     public void hold() {
-        ChannelPipeline pipeline = channel.pipeline();
-        for (String name : LEAVING_FIRST) {
-            if (pipeline.get(name) != null) {
-                pipeline.remove(name);
-            }
-        }
         early = new PreUpgradeBuffer(channel, heldBytes, memory);
-        pipeline.replace(DECODER, DECODER, early);
+        request.http().hold(early);
+    }
+
+    /** Returns true if it may be accepted at once. Otherwise that has to wait until the request's handler has returned. */
+    public boolean canAnswerAtOnce() {
+        return request.http().canLeaveAtOnce();
     }
 
     public boolean isClientConnected() {
@@ -172,15 +135,15 @@ public final class HttpUpgrade {
         }
         if (RefusalFrame.isFor(refusal, request)) {
             door.counters().onRefused(refusal, request);
-            RefusalFrame.answer(request, refusal, channel, ENCODER);
+            request.http().answer(RefusalFrame.of(refusal, request));
         } else {
             refusal.answer(request, door.counters());
         }
     }
 
     /**
-     * Writes the 101 and leaves the channel to one handler, which has none of the held bytes yet. Not within the
-     * request's handler: the HTTP decoder is still at work there.
+     * Writes the 101 and leaves the channel to one handler, which has none of the held bytes yet. Within the request's handler only
+     * if {@link #canAnswerAtOnce}.
      *
      * @param subprotocol empty for none
      */
@@ -191,13 +154,8 @@ public final class HttpUpgrade {
             // The connection may last for days, and would keep the span's objects.
             channel.closeFuture().removeListener(span);
         }
-        ChannelPipeline pipeline = channel.pipeline();
-        for (String name : LEAVING) {
-            if (pipeline.get(name) != null) {
-                pipeline.remove(name);
-            }
-        }
-        pipeline.addLast("webSocket", handler);
+        request.http().leave();
+        channel.pipeline().addLast("webSocket", handler);
         channel.writeAndFlush(SwitchingProtocols.response(request, subprotocol, extension), channel.voidPromise());
     }
 

@@ -19,6 +19,9 @@ import java.util.Queue;
  */
 final class PreUpgradeBuffer extends ChannelDuplexHandler implements MemoryHolder {
 
+    /** Under which it is in the pipeline. */
+    static final String NAME = "beforeUpgrade";
+
     /** What a held buffer costs beside its bytes: every read makes one, however few bytes it brings. */
     private static final int OVERHEAD_BYTES = 256;
 

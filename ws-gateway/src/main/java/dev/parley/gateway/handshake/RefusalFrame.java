@@ -2,9 +2,6 @@ package dev.parley.gateway.handshake;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
-import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -16,7 +13,6 @@ import java.nio.charset.StandardCharsets;
  */
 final class RefusalFrame {
 
-    private static final String SUBPROTOCOLS = "Sec-WebSocket-Protocol";
     private static final String PROTOCOL = "parley.refused";
     /** Of the codes for applications (RFC 6455 section 7.4.2), those that end with the HTTP status. */
     private static final int FIRST_CODE = 4000;
@@ -28,20 +24,15 @@ final class RefusalFrame {
     private RefusalFrame() {}
 
     /** Returns true if this is a refusal of who the client is, and the client reads such refusals. */
-    static boolean isFor(UpgradeRefusal refusal, HttpServerRequest request) {
+    static boolean isFor(UpgradeRefusal refusal, HandshakeRequest request) {
         return (refusal.status() == 401 || refusal.status() == 403)
-                && UpgradeCheck.hasToken(request, SUBPROTOCOLS, PROTOCOL);
+                && request.head().hasToken(SwitchingProtocols.SUBPROTOCOL, PROTOCOL);
     }
 
-    /**
-     * Answers, and closes the connection.
-     *
-     * @param encoder the name of the handler that encodes HTTP, which these bytes don't pass
-     */
-    static void answer(HttpServerRequest request, UpgradeRefusal refusal, Channel channel, String encoder) {
-        ByteBuf answer = Unpooled.wrappedBuffer(
+    /** The 101 and the close frame. */
+    static ByteBuf of(UpgradeRefusal refusal, HandshakeRequest request) {
+        return Unpooled.wrappedBuffer(
                 SwitchingProtocols.response(request, PROTOCOL, ""), close(refusal.status(), refusal.message()));
-        channel.pipeline().context(encoder).writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
     }
 
     static ByteBuf close(int status, String message) {

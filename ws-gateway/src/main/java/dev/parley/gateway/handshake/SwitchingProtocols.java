@@ -3,13 +3,13 @@ package dev.parley.gateway.handshake;
 import dev.parley.functions.FunctionResult;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The 101 (RFC 6455 section 4.2.2). Of the headers that {@code $connect} returned only the subprotocol is in it (behaviours 11,
@@ -43,16 +43,16 @@ public final class SwitchingProtocols {
      * @param subprotocol empty for none
      * @param extension empty for none
      */
-    static ByteBuf response(HttpServerRequest request, String subprotocol, String extension) {
+    static ByteBuf response(HandshakeRequest request, String subprotocol, String extension) {
         String head = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                + "Sec-WebSocket-Accept: " + accept(request.getHeader(UpgradeCheck.KEY)) + "\r\n"
+                + "Sec-WebSocket-Accept: " + accept(request.head().first(UpgradeCheck.KEY)) + "\r\n"
                 + (subprotocol.isEmpty() ? "" : SUBPROTOCOL + ": " + subprotocol + "\r\n")
                 + (extension.isEmpty() ? "" : EXTENSIONS + ": " + extension + "\r\n")
                 + "\r\n";
         return Unpooled.copiedBuffer(head, StandardCharsets.US_ASCII);
     }
 
-    static String accept(String key) {
+    static String accept(@Nullable String key) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-1").digest((key + GUID).getBytes(StandardCharsets.US_ASCII));
             return Base64.getEncoder().encodeToString(digest);

@@ -1,8 +1,8 @@
 package dev.parley.gateway.handshake;
 
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -40,20 +40,28 @@ public record UpgradeRefusal(int status, String message, int retryAfter, Refusal
         return new UpgradeRefusal(status, message, seconds, cause);
     }
 
-    /** Answers, and closes the HTTP connection: after the upgrade request nothing on it can be read as HTTP. */
-    public void answer(HttpServerRequest request, HandshakeCounters counters) {
+    /** Answers by HTTP, and closes the connection. */
+    public void answer(HandshakeRequest request, HandshakeCounters counters) {
         counters.onRefused(this, request);
+        request.http().answer(this);
+    }
+
+    /** The headers of the answer, but for its length. */
+    Map<String, String> headers() {
+        Map<String, String> headers = new LinkedHashMap<>();
         if (retryAfter > 0) {
-            request.response().putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfter));
+            headers.put("retry-after", String.valueOf(retryAfter));
         }
         if (status == 426) {
-            request.response().putHeader(UpgradeCheck.VERSION, "13").putHeader(HttpHeaders.UPGRADE, "websocket");
+            headers.put(UpgradeCheck.VERSION, "13");
+            headers.put("upgrade", "websocket");
         }
-        request.response()
-                .setStatusCode(status)
-                .putHeader(HttpHeaders.CONNECTION, "close")
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .end(new JsonObject().put("message", message).encode())
-                .onComplete(written -> request.connection().close());
+        headers.put("connection", "close");
+        headers.put("content-type", "application/json");
+        return headers;
+    }
+
+    String body() {
+        return new JsonObject().put("message", message).encode();
     }
 }

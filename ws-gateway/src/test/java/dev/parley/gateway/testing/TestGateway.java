@@ -29,6 +29,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.net.PemKeyCertOptions;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,20 @@ public final class TestGateway implements AutoCloseable {
                     return gateway;
                 },
                 new DeploymentOptions().setInstances(eventLoops)));
+        if (config.endpoint().certificate().isEmpty()) {
+            showListeningSocket(eventLoops);
+        }
+    }
+
+    /** The first connection of each event loop is Vert.x's, so that later ones need not be. */
+    private void showListeningSocket(int eventLoops) {
+        for (int i = 0; i < eventLoops; i++) {
+            try (RawClient first = RawClient.tcp(port())) {
+                first.send("GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                        .getBytes(StandardCharsets.US_ASCII));
+                first.readsEnd();
+            }
+        }
     }
 
     private static Optional<TokenVerifier> noTokens(Vertx vertx) {

@@ -1,0 +1,130 @@
+package dev.parley.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has a new connection before Vert.x makes anything for it. If its first bytes are a request for a WebSocket, whoever serves those
+ * gets it. Otherwise Vert.x gets the connection, and the bytes.
+ */
+final class FirstRequest extends ChannelInboundHandlerAdapter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FirstRequest.class);
+
+    private final Arrivals arrivals;
+
+    @SuppressWarnings("NullAway.Init") // set when it is added to a pipeline, or else it leaves at once
+    private NewConnections connections;
+
+    /** Makes Vert.x's pipeline. */
+    private @Nullable ChannelInitializer<?> initializer;
+    /** What was read and waits for a turn. */
+    private @Nullable ByteBuf waiting;
+    /** Ends the count of what waits. */
+    private @Nullable Runnable counted;
+
+    FirstRequest(Arrivals arrivals) {
+        this.arrivals = arrivals;
+    }
+
+    /** Netty calls this on the connection's event loop, right before it would call Vert.x's initializer. */
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        NewConnections known = arrivals.on(context.channel().eventLoop());
+        ChannelInitializer<?> taken = context.pipeline().get(ChannelInitializer.class);
+        if (known == null || taken == null) {
+            context.pipeline().remove(this);
+            return;
+        }
+        context.pipeline().remove(taken);
+        initializer = taken;
+        connections = known;
+        connections.begin(context.channel(), false);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf bytes = (ByteBuf) message;
+        if (initializer == null) {
+            // Of a client whose request was refused, before its connection is closed.
+            bytes.release();
+        } else if (waiting == null && connections.turns(context.channel()).hasTime()) {
+            read(context, bytes);
+        } else {
+            await(context, bytes);
+        }
+    }
+
+    private void await(ChannelHandlerContext context, ByteBuf bytes) {
+        if (waiting == null) {
+            waiting = bytes;
+            context.channel().config().setAutoRead(false);
+            counted = connections.count(context.channel(), bytes::capacity);
+            connections.turns(context.channel()).add(() -> onTurn(context));
+        } else {
+            waiting = Unpooled.wrappedBuffer(waiting, bytes);
+        }
+    }
+
+    private void onTurn(ChannelHandlerContext context) {
+        ByteBuf bytes = takeWaiting();
+        if (bytes != null) {
+            // Before the request is served, since whoever has it then may stop reading.
+            context.channel().config().setAutoRead(true);
+            read(context, bytes);
+            context.fireChannelReadComplete();
+        }
+    }
+
+    private @Nullable ByteBuf takeWaiting() {
+        ByteBuf bytes = waiting;
+        waiting = null;
+        if (counted != null) {
+            counted.run();
+            counted = null;
+        }
+        return bytes;
+    }
+
+    private void read(ChannelHandlerContext context, ByteBuf bytes) {
+        long begun = System.nanoTime();
+        UpgradeHead head = UpgradeParser.read(bytes, Endpoint.MAX_REQUEST_LINE);
+        if (head == null) {
+            handOver(context, bytes);
+        } else {
+            initializer = null;
+            DirectUpgrade upgrade = new DirectUpgrade(context, head, bytes);
+            connections.upgrade(upgrade);
+            upgrade.releaseUnused();
+        }
+        connections.turns(context.channel()).spend(System.nanoTime() - begun);
+    }
+
+    private void handOver(ChannelHandlerContext context, ByteBuf bytes) {
+        connections.handOver(context.channel(), () -> context.pipeline().addLast(initializer));
+        context.fireChannelRead(bytes);
+        context.pipeline().remove(this);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        ByteBuf bytes = takeWaiting();
+        if (bytes != null) {
+            bytes.release();
+        }
+        context.fireChannelInactive();
+    }
+
+    /** A client that resets its connection is no concern of the log's. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+        LOG.debug("A connection failed: {}", failure.getMessage());
+        context.close();
+    }
+}
