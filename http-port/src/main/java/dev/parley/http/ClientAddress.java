@@ -84,7 +84,10 @@ public final class ClientAddress {
 
     /** The value of {@code X-Forwarded-For} without what is not believed: the client, then each trusted proxy. */
     public String forwardedFor() {
-        return route.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", "));
+        // Few clients come through a proxy.
+        return route.size() == 1
+                ? text()
+                : route.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", "));
     }
 
     /** Returns true if the client speaks TLS, to this server or, as a trusted proxy says, to that proxy. */

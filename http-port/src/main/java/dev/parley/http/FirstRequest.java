@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,16 +99,26 @@ final class FirstRequest extends ChannelInboundHandlerAdapter {
         if (head == null) {
             handOver(context, bytes);
         } else {
-            initializer = null;
-            DirectUpgrade upgrade = new DirectUpgrade(context, head, bytes);
-            connections.upgrade(upgrade);
-            upgrade.releaseUnused();
+            upgrade(new DirectUpgrade(context, head, bytes));
         }
         connections.turns(context.channel()).spend(System.nanoTime() - begun);
     }
 
+    private void upgrade(DirectUpgrade upgrade) {
+        initializer = null;
+        try {
+            connections.upgrade(upgrade);
+        } catch (RuntimeException e) {
+            LOG.error("A request for a WebSocket failed", e);
+            upgrade.channel().close();
+        } finally {
+            upgrade.releaseUnused();
+        }
+    }
+
     private void handOver(ChannelHandlerContext context, ByteBuf bytes) {
-        connections.handOver(context.channel(), () -> context.pipeline().addLast(initializer));
+        ChannelInitializer<?> made = Objects.requireNonNull(initializer);
+        connections.handOver(context.channel(), () -> context.pipeline().addLast(made));
         context.fireChannelRead(bytes);
         context.pipeline().remove(this);
     }

@@ -9,6 +9,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stands in for the HTTP decoder and holds the bytes that come before the 101: frames that a client sends with its
@@ -18,6 +20,8 @@ import java.util.Queue;
  * more memory as a message than as bytes. The buffer leaves the pipeline when it is empty.
  */
 final class PreUpgradeBuffer extends ChannelDuplexHandler implements MemoryHolder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PreUpgradeBuffer.class);
 
     /** Under which it is in the pipeline. */
     static final String NAME = "beforeUpgrade";
@@ -145,6 +149,17 @@ final class PreUpgradeBuffer extends ChannelDuplexHandler implements MemoryHolde
             context.close();
         } else {
             context.fireUserEventTriggered(event);
+        }
+    }
+
+    /** A client that resets its connection before it has its answer is no concern of the log's. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+        if (released) {
+            context.fireExceptionCaught(failure);
+        } else {
+            LOG.debug("A connection failed before its upgrade: {}", failure.getMessage());
+            context.close();
         }
     }
 

@@ -2,7 +2,7 @@ package dev.parley.gateway.handshake;
 
 import dev.parley.functions.FunctionResult;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
+import io.netty.buffer.ByteBufUtil;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,6 +20,9 @@ public final class SwitchingProtocols {
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     static final String SUBPROTOCOL = "Sec-WebSocket-Protocol";
     static final String EXTENSIONS = "Sec-WebSocket-Extensions";
+    /** Finding one takes longer than to use it; each is as new after its digest. */
+    private static final ThreadLocal<MessageDigest> SHA_1 = ThreadLocal.withInitial(SwitchingProtocols::sha1);
+
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
     private SwitchingProtocols() {}
@@ -49,13 +52,17 @@ public final class SwitchingProtocols {
                 + (subprotocol.isEmpty() ? "" : SUBPROTOCOL + ": " + subprotocol + "\r\n")
                 + (extension.isEmpty() ? "" : EXTENSIONS + ": " + extension + "\r\n")
                 + "\r\n";
-        return Unpooled.copiedBuffer(head, StandardCharsets.US_ASCII);
+        return ByteBufUtil.writeAscii(request.channel().alloc(), head);
     }
 
     static String accept(@Nullable String key) {
+        byte[] digest = SHA_1.get().digest((key + GUID).getBytes(StandardCharsets.US_ASCII));
+        return Base64.getEncoder().encodeToString(digest);
+    }
+
+    private static MessageDigest sha1() {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-1").digest((key + GUID).getBytes(StandardCharsets.US_ASCII));
-            return Base64.getEncoder().encodeToString(digest);
+            return MessageDigest.getInstance("SHA-1");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-1", e);
         }

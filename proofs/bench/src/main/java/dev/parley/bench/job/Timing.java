@@ -17,6 +17,11 @@ public record Timing(Duration jvmWarmUp, Duration warmUp, Duration time) {
         return new Timing(warmUp, warmUp, time);
     }
 
+    /** The same with twice the time for a JVM to compile. */
+    public Timing withLongerWarmUp() {
+        return new Timing(jvmWarmUp.multipliedBy(2), warmUp, time);
+    }
+
     Duration warmUp(ServerProcess server) {
         return server.isJvm() ? jvmWarmUp : warmUp;
     }
