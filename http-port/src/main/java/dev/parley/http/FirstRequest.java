@@ -65,11 +65,12 @@ final class FirstRequest extends ChannelInboundHandlerAdapter {
     private void await(ChannelHandlerContext context, ByteBuf bytes) {
         if (waiting == null) {
             waiting = bytes;
-            context.channel().config().setAutoRead(false);
             counted = connections.count(context.channel(), bytes::capacity);
             connections.turns(context.channel()).add(() -> onTurn(context));
         } else {
+            // Few clients send more before they have an answer, and to stop reading takes a call of the kernel.
             waiting = Unpooled.wrappedBuffer(waiting, bytes);
+            context.channel().config().setAutoRead(false);
         }
     }
 

@@ -143,8 +143,7 @@ class DirectUpgradeTest {
     @Test
     void a_trusted_proxy_announces_the_client_in_front_of_the_request() throws Exception {
         listen(new Endpoint("127.0.0.1", 0).trusting(TrustedProxies.of(List.of("127.0.0.1"))), ClientLimits.NONE);
-        String header =
-                "\r\n\r\n\0\r\nQUIT\n\u0021\u0011\0\u000c\u00cb\0\u0071\u0007\u007f\0\0\u0001\0\u0050\u0001\u00bb";
+        String header = "\r\n\r\n\0\r\nQUIT\n!\u0011\0\u000c\u00cb\0q\u0007\u007f\0\0\u0001\0P\u0001\u00bb";
         send(connect(), header + UPGRADE);
         assertThat(next()).isEqualTo("direct /direct 203.0.113.7");
         send(connect(), UPGRADE.replace("Host", "X-Forwarded-For: 203.0.113.8\r\nHost"));
