@@ -5,6 +5,7 @@ import dev.parley.manifest.ManifestException;
 import dev.parley.manifest.ManifestReader;
 import dev.parley.manifest.ManifestSource;
 import dev.parley.templates.api.Expressions;
+import dev.parley.templates.cloudformation.SamConfig;
 import dev.parley.templates.cloudformation.TemplateReader;
 import dev.parley.templates.serverless.ServiceReader;
 import dev.parley.templates.source.OperatorSettings;
@@ -51,7 +52,8 @@ public final class FolderManifests implements ManifestSource {
                     .map(other -> other + ": ignored, since there is "
                             + template.get().getFileName() + " beside it")
                     .toList();
-            return new TemplateReader(absolute, template.get(), operator, expressions).read(notices);
+            OperatorSettings configured = SamConfig.of(absolute).below(operator);
+            return new TemplateReader(absolute, template.get(), configured, expressions).read(notices);
         } else if (service.isPresent()) {
             return new ServiceReader(absolute, service.get(), operator, expressions).read(List.of());
         }

@@ -72,6 +72,8 @@ class TemplateErrorsTest {
                     Type: AWS::Serverless::Function    | Kind: odd                          | 25 | Type is missing
                     CodeUri: .                         | CodeUri: dist/                     | 27 | if a build makes it, run the build first
                     CodeUri: .                         | CodeUri: {Bucket: b, Key: k}       | 27 | Parley runs code from folders
+                    CodeUri: .                         | CodeUri: {ImageUri: b}             | 27 | F is a container image
+                    CodeUri: .                         | CodeUri: {ZipFile: b}              | 27 | has its code in ZipFile: put the code into a file
                     CodeUri: .                         | InlineCode: 'exports.handler = 1'  | 25 | put the code into a file
                     Handler: app.handler               | Handler: app                       | 28 | a handler has the form file.function
                     Runtime: nodejs22.x                | Runtime: ruby3.3                   | 29 | ruby3.3 is none of these
@@ -115,6 +117,16 @@ class TemplateErrorsTest {
                 .asString()
                 .startsWith("template.yaml:31:")
                 .contains("a process serves one WebSocket API");
+    }
+
+    @Test
+    void resources_in_a_loop_are_refused() {
+        folder.template(GOOD + "  Fn::ForEach::Cups: [Name, [a, b], {'Cup${Name}': {Type: AWS::SNS::Topic}}]\n");
+        assertThat(folder.refusals())
+                .singleElement()
+                .asString()
+                .startsWith("template.yaml:31:")
+                .contains("Fn::ForEach::Cups is not expanded by Parley: write the resources one by one");
     }
 
     @Test

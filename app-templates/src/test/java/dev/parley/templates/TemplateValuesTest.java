@@ -61,6 +61,10 @@ class TemplateValuesTest {
     @CsvSource(delimiter = '|', textBlock = """
                     plain                                            | plain
                     3000                                             | 3000
+                    012345678901                                     | 012345678901
+                    12345678901234567890                             | 12345678901234567890
+                    1.10                                             | 1.10
+                    0xff                                             | 255
                     true                                             | true
                     !Ref Level                                       | high
                     {Ref: Level}                                     | high

@@ -20,6 +20,9 @@ final class FunctionResources {
 
     private static final Pattern ARN = Pattern.compile(":function:([^:/$]+)");
 
+    private static final String IS_IMAGE =
+            " is a container image, which Parley does not start: write its Runtime, Handler and folder instead";
+
     private final Path folder;
     private final Resources resources;
     private final Map<String, Function> read = new HashMap<>();
@@ -59,7 +62,7 @@ final class FunctionResources {
 
     private Function read(String name, Resource resource) throws TemplateException {
         if (resource.text("PackageType").orElse("Zip").equals("Image")) {
-            throw resource.node().wrong(resource.id() + " is a container image, which Parley does not start");
+            throw resource.node().wrong(resource.id() + IS_IMAGE);
         }
         Path code = code(resource);
         LambdaSettings settings = new LambdaSettings(code).runtime(resource.require("Runtime"));
@@ -91,6 +94,16 @@ final class FunctionResources {
         return environment.isPresent() ? environment.get().get("Variables") : Optional.empty();
     }
 
+    /** Why code that is no folder does not run here, and the way out. */
+    private static String noFolder(String id, Node code) {
+        if (code.child("ZipFile").isPresent()) {
+            return id + " has its code in ZipFile: put the code into a file, and write its folder here";
+        } else if (code.child("ImageUri").isPresent()) {
+            return id + IS_IMAGE;
+        }
+        return "Parley runs code from folders: write the folder of " + id + " here";
+    }
+
     private Path code(Resource resource) throws TemplateException {
         boolean isSam = resource.type().equals(Resource.FUNCTION);
         if (resource.property("InlineCode").isPresent()) {
@@ -101,7 +114,7 @@ final class FunctionResources {
         if (code.isEmpty()) {
             return folder;
         } else if (code.get().isMapping()) {
-            throw code.get().wrong("Parley runs code from folders: write the folder of " + resource.id() + " here");
+            throw code.get().wrong(noFolder(resource.id(), code.get()));
         }
         String path = code.get().text();
         Path found = folder;

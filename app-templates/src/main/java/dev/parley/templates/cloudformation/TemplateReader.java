@@ -119,7 +119,7 @@ public final class TemplateReader {
                 FunctionVariables.NONE,
                 api.settings(),
                 tables,
-                List.of(file),
+                List.of(file, SamConfig.file(folder)),
                 all);
     }
 }

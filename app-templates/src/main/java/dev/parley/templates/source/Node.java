@@ -92,11 +92,13 @@ public record Node(TemplateFile file, Value value, Expander expander) {
         return items;
     }
 
-    /** The text of a scalar, as AWS would read it. */
+    /** The text of a scalar. A number is a text with all its digits, since an account's id may begin with 0. */
     public String text() throws TemplateException {
         if (value instanceof Text text) {
             return text.text();
-        } else if (value instanceof Numeral || value instanceof Flag) {
+        } else if (value instanceof Numeral numeral) {
+            return numeral.digits();
+        } else if (value instanceof Flag) {
             return value.words();
         }
         throw wrong("this takes a text, not " + (value instanceof Nothing ? "null" : "a list or keys and values"));

@@ -155,7 +155,7 @@ final class Lexer {
         }
         boolean maybeNumber = first == '-' || ('0' <= first && first <= '9');
         OptionalDouble number = maybeNumber ? Numbers.read(word) : OptionalDouble.empty();
-        return number.isPresent() ? new Numeral(number.getAsDouble(), here()) : bare();
+        return number.isPresent() ? new Numeral(number.getAsDouble(), word, here()) : bare();
     }
 
     private Text bare() {

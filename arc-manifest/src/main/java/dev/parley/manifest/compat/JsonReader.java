@@ -55,10 +55,14 @@ public final class JsonReader {
             case START_OBJECT -> mapping(parser, here);
             case START_ARRAY -> sequence(parser, here);
             case VALUE_STRING -> new Text(parser.getText(), here);
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Numeral(Double.parseDouble(parser.getText()), here);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getText(), here);
             case VALUE_TRUE, VALUE_FALSE -> new Flag(token == JsonToken.VALUE_TRUE, here);
             default -> new Nothing(here);
         };
+    }
+
+    private static Numeral number(String digits, TextPosition here) {
+        return new Numeral(Double.parseDouble(digits), digits, here);
     }
 
     private static Mapping mapping(JsonParser parser, TextPosition here) throws IOException, SyntaxException {

@@ -37,11 +37,12 @@ final class YamlScalar {
         try {
             if (word.startsWith("0x") || word.startsWith("0o")) {
                 int radix = word.charAt(1) == 'x' ? 16 : 8;
-                return new Numeral(new BigInteger(word.substring(2), radix).doubleValue(), here);
+                BigInteger number = new BigInteger(word.substring(2), radix);
+                return new Numeral(number.doubleValue(), number.toString(), here);
             }
             String name = word.replaceFirst("^[+-]", "");
             boolean finite = !name.equalsIgnoreCase(".inf") && !name.equalsIgnoreCase(".nan");
-            return finite ? new Numeral(Double.parseDouble(word), here) : new Nothing(here);
+            return finite ? new Numeral(Double.parseDouble(word), word, here) : new Nothing(here);
         } catch (NumberFormatException e) {
             throw new SyntaxException(here, "\"" + word + "\" has the tag of a number but is not a number");
         }

@@ -21,8 +21,14 @@ public sealed interface Value {
         }
     }
 
-    /** @param number a double, perhaps infinite, as in JavaScript */
-    record Numeral(double number, TextPosition position) implements Value {
+    /**
+     * A number that is not in quotes.
+     *
+     * @param number a double, perhaps infinite, as in JavaScript
+     * @param digits all of them as they are written, in decimal: a double would lose leading and final zeros, and those after the
+     *     17th
+     */
+    record Numeral(double number, String digits, TextPosition position) implements Value {
         @Override
         public String words() {
             return number == Math.rint(number) && Math.abs(number) < 1e15

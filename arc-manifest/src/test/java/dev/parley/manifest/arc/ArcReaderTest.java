@@ -124,7 +124,7 @@ class ArcReaderTest {
         Value many = value("@ws\nvote\n  many 1 \"2\"\n", "ws");
         assertThat(inside(inside(many, "vote"), "many"))
                 .isEqualTo(new Sequence(
-                        List.of(new Numeral(1, new TextPosition(3, 8)), new Text("2", new TextPosition(3, 10))),
+                        List.of(new Numeral(1, "1", new TextPosition(3, 8)), new Text("2", new TextPosition(3, 10))),
                         new TextPosition(3, 3)));
     }
 
