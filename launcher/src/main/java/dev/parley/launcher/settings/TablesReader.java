@@ -5,6 +5,7 @@ import static dev.parley.launcher.settings.Setting.TABLES_URL;
 
 import dev.parley.launcher.tables.AppTables;
 import dev.parley.manifest.Manifest;
+import dev.parley.manifest.ManifestReader;
 import dev.parley.manifest.Table;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -32,7 +33,15 @@ final class TablesReader {
         if (location.isEmpty()) {
             noteTables(manifest, isTesting);
             return AppTables.Source.NONE;
-        } else if (!location.equals(AppTables.DYNALITE)) {
+        }
+        if (!isTesting
+                && ManifestReader.hasManifest(manifest.folder())
+                && !manifest.tables().isEmpty()) {
+            notices.add(
+                    "Outside of testing arc.tables() asks AWS's parameter store for the names of tables; clients of AWS"
+                            + " use TABLES_URL, with names of your own");
+        }
+        if (!location.equals(AppTables.DYNALITE)) {
             return new AppTables.Source(false, Optional.of(url(location)), OptionalInt.empty());
         } else if (!isTesting) {
             throw variables.bad(TABLES_URL, "a URL, since ARC_ENV is not testing: dynalite keeps tables in memory");
@@ -44,12 +53,18 @@ final class TablesReader {
     }
 
     private void noteTables(Manifest manifest, boolean isTesting) {
-        if (isTesting && !manifest.tables().isEmpty()) {
-            notices.add("The app has tables ("
-                    + manifest.tables().stream().map(Table::id).distinct().collect(Collectors.joining(", "))
-                    + ") and no database for them: start it with parley run --tables, which runs dynalite, or set"
-                    + " TABLES_URL");
+        if (manifest.tables().isEmpty()) {
+            return;
         }
+        String tables = manifest.tables().stream().map(Table::id).distinct().collect(Collectors.joining(", "));
+        notices.add(
+                isTesting
+                        ? "The app has tables (" + tables
+                                + ") and no database for them: start it with parley run --tables,"
+                                + " which runs dynalite, or set TABLES_URL"
+                        : "The app has tables (" + tables
+                                + ") and TABLES_URL is unset: outside of testing functions reach"
+                                + " them in AWS, if FUNCTION_ENV passes on AWS's credentials");
     }
 
     private URI url(String location) {
