@@ -18,15 +18,15 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.List;
 
-/** Reads a process's {@link Meters} at each scrape. */
-final class MeterCollector implements MultiCollector {
+/** Shows {@link Meters} in a registry of Prometheus, which reads them at each scrape. */
+public final class MeterCollector implements MultiCollector {
 
     private static final double NANOS_PER_SECOND = 1e9;
     private static final String TOTAL = "_total";
 
     private final Meters meters;
 
-    MeterCollector(Meters meters) {
+    public MeterCollector(Meters meters) {
         this.meters = meters;
     }
 

@@ -9,6 +9,7 @@ import dev.parley.functions.Api;
 import dev.parley.functions.WebSocketApp;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.UpgradeRequired;
+import dev.parley.gateway.compression.CompressionConfig;
 import dev.parley.gateway.drain.DrainConfig;
 import dev.parley.gateway.handshake.AllowedHosts;
 import dev.parley.gateway.route.RouteSelection;
@@ -63,6 +64,7 @@ final class Options implements Cloneable {
     Duration drain = DEFAULT.drain().bound();
     RouteSelection selection = RouteSelection.of(RouteSelection.DEFAULT);
     Set<String> twoWay = Set.of();
+    CompressionConfig compression = DEFAULT.compression();
     int blockingThreads = BlockingLimits.DEFAULT_THREADS;
 
     Options copy() {
@@ -94,7 +96,7 @@ final class Options implements Cloneable {
                 false,
                 DEFAULT.conduct(),
                 hosts,
-                DEFAULT.compression());
+                compression);
     }
 
     private int connections() {

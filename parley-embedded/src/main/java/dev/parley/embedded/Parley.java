@@ -2,6 +2,7 @@ package dev.parley.embedded;
 
 import dev.parley.functions.Channels;
 import dev.parley.functions.Connections;
+import dev.parley.meters.Meters;
 import io.vertx.core.Future;
 import java.util.function.Supplier;
 
@@ -24,12 +25,14 @@ public final class Parley {
     private final int port;
     private final Connections connections;
     private final Channels channels;
+    private final Meters meters;
     private final Supplier<Future<Void>> stop;
 
-    Parley(int port, Connections connections, Channels channels, Supplier<Future<Void>> stop) {
+    Parley(int port, Connections connections, Channels channels, Meters meters, Supplier<Future<Void>> stop) {
         this.port = port;
         this.connections = connections;
         this.channels = channels;
+        this.meters = meters;
         this.stop = stop;
     }
 
@@ -55,6 +58,14 @@ public final class Parley {
     /** Reaches many connections from outside of functions. With Redis, those of all processes. */
     public Channels channels() {
         return channels;
+    }
+
+    /**
+     * What this Parley counts, by the names of {@code docs/metrics.md}. A {@code MeterCollector} of the module {@code metrics-port}
+     * shows them in a Prometheus registry of one's own.
+     */
+    public Meters meters() {
+        return meters;
     }
 
     /**

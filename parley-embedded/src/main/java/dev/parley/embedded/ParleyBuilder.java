@@ -2,6 +2,7 @@ package dev.parley.embedded;
 
 import dev.parley.backplane.redis.endpoint.RedisUrl;
 import dev.parley.functions.WebSocketApp;
+import dev.parley.gateway.compression.CompressionConfig;
 import dev.parley.gateway.handshake.AllowedHosts;
 import dev.parley.gateway.route.RouteSelection;
 import dev.parley.http.TrustedProxies;
@@ -175,6 +176,16 @@ public final class ParleyBuilder {
     /** The routes of the app whose result is sent to the client; by default none. */
     public ParleyBuilder routeResponses(String... routeKeys) {
         options.twoWay = Set.of(routeKeys);
+        return this;
+    }
+
+    /**
+     * Compresses messages for clients that offer permessage-deflate; by default none is.
+     *
+     * @param fromBytes the smallest message that is compressed, such as 1024
+     */
+    public ParleyBuilder compression(int fromBytes) {
+        options.compression = new CompressionConfig(true, Check.within(1, 256 << 20, "compression", fromBytes));
         return this;
     }
 

@@ -89,6 +89,7 @@ final class Start {
                             group.port(),
                             new BusConnections(outside),
                             channels(shared, outside),
+                            meters,
                             residence.stopping(parts));
                 });
     }

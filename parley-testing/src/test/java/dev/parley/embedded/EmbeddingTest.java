@@ -12,6 +12,9 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -85,6 +88,21 @@ class EmbeddingTest {
         TestClient cat = connect(next);
         cat.send("again");
         assertThat(cat.next()).isEqualTo("again");
+    }
+
+    @Test
+    void it_compresses_if_asked_to_and_shows_what_it_counts() {
+        Parley parley = await(builder().compression(1).start(vertx));
+        WebSocketClient browsers = vertx.createWebSocketClient(new WebSocketClientOptions()
+                .setTryUsePerMessageCompression(true)
+                .setCompressionAllowClientNoContext(true)
+                .setCompressionRequestServerNoContext(true));
+        WebSocket ann = await(browsers.connect(parley.port(), "127.0.0.1", "/"));
+        assertThat(ann.headers().get("Sec-WebSocket-Extensions")).startsWith("permessage-deflate");
+        assertThat(parley.meters().read()).anySatisfy(reading -> {
+            assertThat(reading.family().name()).isEqualTo("parley_handshakes_accepted_total");
+            assertThat(reading.numbers()).containsValue(1L);
+        });
     }
 
     @Test

@@ -35,6 +35,7 @@ class OptionsTest {
                 bad(
                         options -> options.idleTimeout(Duration.ofSeconds(-1)),
                         "idleTimeout is 'PT-1S'; expected a duration that"),
+                bad(options -> options.compression(0), "compression is '0'; expected a number from 1 to"),
                 bad(options -> options.drain(Duration.ofSeconds(-1)), "drain is 'PT-1S'; expected a duration that"),
                 bad(options -> options.routeSelection("action"), "routeSelection takes "));
     }
