@@ -20,6 +20,7 @@ public final class LoopMeters {
     private final List<Runnable> endings = new ArrayList<>();
     private Cells page = new Cells(PAGE);
     private int used;
+    private boolean closed;
 
     private record Key(Family family, List<String> values) {}
 
@@ -45,6 +46,9 @@ public final class LoopMeters {
         return counters.computeIfAbsent(new Key(family, List.of(values)), key -> {
             int at = allot(1);
             LoopCounter counter = new LoopCounter(page, at);
+            if (closed) {
+                return counter;
+            }
             boolean keeps = family.kind() == Kind.COUNTER;
             endings.add(meters.with(
                     family,
@@ -67,6 +71,9 @@ public final class LoopMeters {
         return histograms.computeIfAbsent(new Key(family, List.of(values)), key -> {
             int at = allot(LoopHistogram.cellsOf(family.buckets()));
             LoopHistogram histogram = new LoopHistogram(family.buckets(), page, at);
+            if (closed) {
+                return histogram;
+            }
             Consumer<Distribution> source = histogram::addTo;
             Series series = meters.with(family, one -> one.add(source), values);
             endings.add(() -> series.end(source));
@@ -85,8 +92,12 @@ public final class LoopMeters {
         return at;
     }
 
-    /** Ends the loop's work. What it has counted stays counted, its present values are gone, and later changes are not read. */
+    /**
+     * Ends the loop's work. What it has counted stays counted, its present values are gone, and later changes are not read. An
+     * event that ends later may still ask for a meter, which nobody reads either.
+     */
     public void close() {
+        closed = true;
         endings.forEach(Runnable::run);
         endings.clear();
     }

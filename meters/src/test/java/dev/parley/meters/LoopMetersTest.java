@@ -86,6 +86,17 @@ class LoopMetersTest {
         assertThat(sizes().counts()[0]).isEqualTo(1);
     }
 
+    /** An event that a loop began may end after the loop: what it counts must not be held, for the next loop begins again. */
+    @Test
+    void a_meter_of_an_ended_loop_counts_and_is_not_read() {
+        LoopMeters loop = meters.loop();
+        loop.close();
+        loop.counter(RECEIVED).increment();
+        loop.histogram(SIZE).record(1);
+        assertThat(loop.counter(RECEIVED).get()).isEqualTo(1);
+        assertThat(meters.read()).isEmpty();
+    }
+
     /** Both halves of a number change with each change, so a read of one old and one new half would show. */
     @Test
     void a_reader_never_sees_a_change_in_part_and_never_an_older_value_again() throws Exception {
