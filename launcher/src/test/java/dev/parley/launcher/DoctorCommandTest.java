@@ -50,7 +50,8 @@ class DoctorCommandTest {
             redis.resume();
             assertThat(hanging.status()).isEqualTo(1);
             assertThat(hanging.out())
-                    .contains("error    redis        127.0.0.1:" + redis.port() + " can't be used: no answer");
+                    .contains("error    redis        127.0.0.1:" + redis.port() + " can't be used: no answer")
+                    .contains("warning  peers        the other processes can't be read while Redis can't be used");
         }
     }
 

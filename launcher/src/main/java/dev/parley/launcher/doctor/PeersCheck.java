@@ -55,7 +55,12 @@ final class PeersCheck implements Check {
         ClusterConfig cluster = settings.cluster().get();
         List<Finding> findings = new ArrayList<>(tried(cluster.peers(), this::ofName));
         RedisReport report = redis.get();
-        if (!report.processesFault().isEmpty()) {
+        if (!report.hasUsableServer()) {
+            findings.add(Finding.warning(
+                    name(),
+                    "the other processes can't be read while Redis can't be used",
+                    "Do first what is said about Redis."));
+        } else if (!report.processesFault().isEmpty()) {
             findings.add(Finding.error(
                     name(),
                     "Redis does not tell the other processes: " + report.processesFault(),

@@ -136,11 +136,9 @@ public final class RedisInspection {
 
     private Future<RedisReport> report(
             RedisUrl.Kind kind, List<Asked<String>> said, List<Asked<ServerReport>> servers, Shards shards) {
-        boolean hasAnswer = servers.stream().anyMatch(server -> server.answer()
-                .filter(usable -> usable.unfit().isEmpty())
-                .isPresent());
-        if (!hasAnswer) {
-            return Future.succeededFuture(new RedisReport(kind, said, servers, "", List.of(), ""));
+        RedisReport known = new RedisReport(kind, said, servers, "", List.of(), "");
+        if (!known.hasUsableServer()) {
+            return Future.succeededFuture(known);
         }
         return processes(shards)
                 .map(processes -> new RedisReport(kind, said, servers, "", processes, ""))

@@ -28,4 +28,10 @@ public record RedisReport(
         servers = List.copyOf(servers);
         processes = List.copyOf(processes);
     }
+
+    /** Returns true if a server answered that can be used, so that it was asked about processes. */
+    public boolean hasUsableServer() {
+        return servers.stream().flatMap(server -> server.answer().stream()).anyMatch(answer -> answer.unfit()
+                .isEmpty());
+    }
 }
