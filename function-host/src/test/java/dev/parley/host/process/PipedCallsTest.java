@@ -96,8 +96,7 @@ class PipedCallsTest {
     @ValueSource(strings = {"nodejs20.x", "python3.12"})
     void calls_go_out_at_once_and_each_has_its_own_answer(String runtime) {
         workshop.calls(this::outcomeOf);
-        assertThat(new JsonArray(answer(invoker(runtime), "{\"n\":4}")))
-                .containsExactly(true, false, 400, true, true);
+        assertThat(new JsonArray(answer(invoker(runtime), "{\"n\":4}"))).containsExactly(true, false, 400, true, true);
         assertThat(made).hasSize(5);
         FunctionCall send = made.element();
         assertThat(send.method()).isEqualTo("POST");
@@ -128,9 +127,7 @@ class PipedCallsTest {
         Future<Buffer> answer = invoker.invoke(event("{\"n\":120}"));
         int most = 0;
         for (int done = 0; done < 120; done++) {
-            await().atMost(Workshop.BOUND)
-                    .pollInterval(Duration.ofMillis(1))
-                    .until(() -> !open.isEmpty());
+            await().atMost(Workshop.BOUND).pollInterval(Duration.ofMillis(1)).until(() -> !open.isEmpty());
             most = Math.max(most, open.size());
             open.remove().complete(new CallOutcome(200, "", Buffer.buffer()));
         }
