@@ -47,6 +47,7 @@ interface DrainReport {
   left: number;
   gone: number;
   back: number;
+  busyLoops?: number;
 }
 
 /** An event loop with sockets. */

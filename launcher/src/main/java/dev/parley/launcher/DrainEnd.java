@@ -1,13 +1,11 @@
 package dev.parley.launcher;
 
-import dev.parley.gateway.drain.DrainStatus;
 import dev.parley.gateway.drain.DrainStatus.State;
 import dev.parley.gateway.drain.ProcessDrain;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Waits until a drain that has begun has let all connections go, but no longer than the drain may take. */
 final class DrainEnd {
@@ -32,17 +30,12 @@ final class DrainEnd {
     }
 
     private void look() {
-        drain.status().onComplete((status, busy) -> {
-            if (hasEnded(status) || System.nanoTime() - endNanos >= 0) {
+        drain.status().onSuccess(status -> {
+            if (status.state() == State.DRAINED || System.nanoTime() - endNanos >= 0) {
                 promise.complete();
             } else {
                 vertx.timer(LOOK_MILLIS, TimeUnit.MILLISECONDS).onComplete(later -> look());
             }
         });
-    }
-
-    /** A gateway that is too busy to answer is asked again. */
-    private static boolean hasEnded(@Nullable DrainStatus status) {
-        return status != null && status.state() == State.DRAINED;
     }
 }

@@ -31,6 +31,6 @@ record OwnGateways(ProcessDrain drain) implements DrainControl {
 
     private static DrainReport reportOf(DrainStatus status) {
         String state = status.state().name().toLowerCase(Locale.ROOT);
-        return new DrainReport(state, status.left(), status.gone(), status.back());
+        return new DrainReport(state, status.left(), status.gone(), status.back(), status.busyLoops());
     }
 }

@@ -167,7 +167,7 @@ final class ParleyProcess {
     /** Operators see this process as a node, through the management API of any process. */
     private Future<Void> show(boolean holdsSockets, Supplier<String> whyNotReady) {
         String role = settings.role().toString();
-        Runnable logTail = LogTail.begin(state.loops().lines());
+        Runnable logTail = LogTail.begin(state.loops().lines(), state.meters());
         parts.onStop(() -> {
             logTail.run();
             return Future.succeededFuture();

@@ -15,7 +15,7 @@ class TopCommandTest {
 
     private static final Map<String, String> ANSWERS = Map.of(
             "/testing/@cluster/nodes", "{\"nodes\":[{\"name\":\"10.0.0.1:3331\",\"role\":\"all\",\"connections\":7}]}",
-            "/testing/@cluster/rates?seconds=10", "{\"series\":{\"connections\":[7,7]}}",
+            "/testing/@cluster/rates?seconds=10&routes=true", "{\"series\":{\"connections\":[7,7]}}",
             "/testing/@cluster/channels?limit=200",
                     "{\"channels\":[{\"channel\":\"a b\",\"members\":2}],\"next\":\"a b\"}",
             "/testing/@cluster/channels?limit=200&next=a%20b", "{\"channels\":[{\"channel\":\"c\",\"members\":3}]}");

@@ -97,7 +97,7 @@ class DrainTest {
         for (int i = 0; i < 25; i++) {
             open(gateway);
         }
-        assertThat(status(gateway)).isEqualTo(new DrainStatus(State.SERVING, 25, 0, 0));
+        assertThat(status(gateway)).isEqualTo(new DrainStatus(State.SERVING, 25, 0, 0, 0));
         TestGateway.await(gateway.drain().begin());
         await().until(() -> status(gateway).gone() > 0);
         DrainStatus draining = status(gateway);
@@ -107,7 +107,7 @@ class DrainTest {
         DrainStatus undone = status(gateway);
         assertThat(undone.left()).isPositive();
         open(gateway);
-        assertThat(status(gateway)).isEqualTo(new DrainStatus(State.SERVING, undone.left(), 25 - undone.left(), 1));
+        assertThat(status(gateway)).isEqualTo(new DrainStatus(State.SERVING, undone.left(), 25 - undone.left(), 1, 0));
     }
 
     @Test
@@ -117,7 +117,7 @@ class DrainTest {
             open(gateway);
             TestGateway.await(gateway.drain().begin());
             TestGateway.await(gateway.drain().begin());
-            await().until(() -> status(gateway).equals(new DrainStatus(State.DRAINED, 0, 1, 0)));
+            await().until(() -> status(gateway).equals(new DrainStatus(State.DRAINED, 0, 1, 0, 0)));
             gateway.drain().undo();
             await().until(() -> health(gateway).equals("200 ok\n"));
         }
@@ -135,7 +135,7 @@ class DrainTest {
         assertThat(first.connectionId()).isNotEqualTo(id);
         TestGateway.await(gateway.connections().send(id, "still here"));
         assertThat(busy.readText()).isEqualTo("still here");
-        assertThat(status(gateway)).isEqualTo(new DrainStatus(State.DRAINING, 1, 1, 0));
+        assertThat(status(gateway)).isEqualTo(new DrainStatus(State.DRAINING, 1, 1, 0, 0));
         answer.complete(FunctionResult.ok());
         assertThat(closed(busy).connectionId()).isEqualTo(id);
     }

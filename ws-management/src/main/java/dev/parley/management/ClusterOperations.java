@@ -56,7 +56,8 @@ final class ClusterOperations {
 
     Future<ApiResponse> rates(ApiRequest call) {
         int seconds = (int) call.number("seconds", MAX_SECONDS, MIN_SECONDS, MAX_SECONDS);
-        return rates.last(seconds, call.parameter("node", "")).map(ApiResponse::ok);
+        boolean byRoute = call.parameter("routes", "false").equals("true");
+        return rates.last(seconds, call.parameter("node", ""), byRoute).map(ApiResponse::ok);
     }
 
     Future<ApiResponse> connections(ApiRequest call) {

@@ -12,8 +12,9 @@ public interface DrainControl {
      * @param left open connections from before the last drain
      * @param gone connections that have ended since the last drain began
      * @param back open connections that were opened since the last drain began
+     * @param busyLoops event loops that did not answer in time, whose connections are missing
      */
-    record DrainReport(String state, int left, int gone, int back) {}
+    record DrainReport(String state, int left, int gone, int back, int busyLoops) {}
 
     /** Refuses new connections and begins to close the open ones, unless that has begun. */
     Future<DrainReport> begin();

@@ -33,6 +33,7 @@ final class DrainOperations {
                 .put("state", report.state())
                 .put("left", report.left())
                 .put("gone", report.gone())
-                .put("back", report.back()));
+                .put("back", report.back())
+                .put("busyLoops", report.busyLoops()));
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.gateway.testing.Certificates;
 import dev.parley.gateway.testing.RawClient;
 import dev.parley.gateway.testing.Recorder;
 import dev.parley.gateway.testing.TestConfig;
@@ -18,11 +19,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,11 +48,17 @@ class AdminTest {
     /** A browser, as far as cookies and the token go. */
     private static final class Browser {
         private final CookieManager cookies = new CookieManager();
-        private final HttpClient http =
-                HttpClient.newBuilder().cookieHandler(cookies).build();
+        private final HttpClient http;
+        private final String site;
         private final int port;
 
         Browser(int port) {
+            this(HttpClient.newBuilder(), "http", port);
+        }
+
+        Browser(HttpClient.Builder http, String scheme, int port) {
+            this.http = http.cookieHandler(cookies).build();
+            this.site = scheme + "://localhost:" + port;
             this.port = port;
         }
 
@@ -62,7 +71,7 @@ class AdminTest {
         }
 
         HttpResponse<String> send(String method, String path, String body, String... headers) {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(site + path))
                     .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
             if (headers.length > 0) {
                 request.headers(headers);
@@ -195,6 +204,21 @@ class AdminTest {
                         .statusCode())
                 .isEqualTo(401);
         assertThat(browser.logIn("AKID", "s3cret").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void over_tls_cookies_never_go_out_in_the_clear(@TempDir Path folder) throws IOException {
+        Certificates certificates = new Certificates(folder);
+        int port = ManagementPort.startWithAdmin(gateway, certificates.endpoint("management"), KEYS);
+        Browser browser = new Browser(certificates.clients().httpBuilder(), "https", port);
+        HttpResponse<String> logged = browser.logIn("AKID", "s3cret");
+        assertThat(logged.statusCode()).as(logged.body()).isEqualTo(200);
+        assertThat(logged.headers().allValues("set-cookie"))
+                .isNotEmpty()
+                .allSatisfy(cookie -> assertThat(cookie).contains("Secure").contains("SameSite=Strict"));
+        assertThat(browser.state()).isEqualTo("loggedIn");
+        assertThat(browser.act("POST", "/admin/api/@channels/tea", "x").statusCode())
+                .isEqualTo(200);
     }
 
     @Test

@@ -36,7 +36,8 @@ class ManagementDrainTest {
     }
 
     private static String json(String state, int left, int gone, int back) {
-        return "{\"state\":\"%s\",\"left\":%d,\"gone\":%d,\"back\":%d}".formatted(state, left, gone, back);
+        return "{\"state\":\"%s\",\"left\":%d,\"gone\":%d,\"back\":%d,\"busyLoops\":0}"
+                .formatted(state, left, gone, back);
     }
 
     @Test

@@ -25,10 +25,11 @@ export class DrainPanel {
     this.button.textContent = this.#isServing ? 'Drain…' : 'Undo the drain';
     this.element.hidden = !drain || this.#isServing;
     if (drain) {
-      const { state, left, gone, back } = drain;
+      const { state, left, gone, back, busyLoops = 0 } = drain;
       this.#bar.value = state === 'drained' ? 1 : gone / Math.max(1, gone + left);
       const returned = back > 0 ? ` ${noun(back, 'connection')} opened here since the drain began.` : '';
-      this.#words.textContent = `${state === 'drained' ? 'Drained' : 'Draining'}: ${noun(gone, 'connection')} let go, ${count(left)} left.${returned}`;
+      const busy = busyLoops > 0 ? ` Not counted: ${noun(busyLoops, 'event loop')} too busy to answer.` : '';
+      this.#words.textContent = `${state === 'drained' ? 'Drained' : 'Draining'}: ${noun(gone, 'connection')} let go, ${count(left)} left.${returned}${busy}`;
     }
   }
 

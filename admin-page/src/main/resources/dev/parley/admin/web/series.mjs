@@ -18,7 +18,7 @@ const SERIES = [
   { key: 'connections', name: 'Connections', format: count, isKey: true },
   { key: 'messagesIn', name: 'Messages in', format: perSecond, isKey: true },
   { key: 'messagesOut', name: 'Messages out', format: perSecond, isKey: true },
-  { key: 'errors', name: 'Errors', format: perSecond, isBad: (worst) => worst > 0 },
+  { key: 'errors', name: 'Warnings and errors in the log', format: perSecond, isBad: (worst) => worst > 0 },
   { key: 'connects', name: 'Connects', format: perSecond, isKey: true },
   { key: 'closes', name: 'Closes', format: perSecond },
   { key: 'refused', name: 'Refused handshakes', format: perSecond, isKey: true },

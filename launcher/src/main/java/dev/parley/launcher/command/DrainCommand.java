@@ -51,7 +51,7 @@ final class DrainCommand implements Callable<Integer> {
     }
 
     /** What the management API answers. */
-    private record Progress(String state, int left, int gone, int back) {
+    private record Progress(String state, int left, int gone, int back, int busyLoops) {
 
         static Progress of(String body) throws CallFailedException {
             try {
@@ -60,7 +60,8 @@ final class DrainCommand implements Callable<Integer> {
                         json.getString("state", ""),
                         json.getInteger("left", 0),
                         json.getInteger("gone", 0),
-                        json.getInteger("back", 0));
+                        json.getInteger("back", 0),
+                        json.getInteger("busyLoops", 0));
             } catch (DecodeException | ClassCastException e) {
                 throw new CallFailedException("The answer is not the status of a drain: " + e.getMessage());
             }
@@ -68,7 +69,8 @@ final class DrainCommand implements Callable<Integer> {
 
         @Override
         public String toString() {
-            return state + ": " + left + " left, " + gone + " gone, " + back + " back";
+            String missing = busyLoops > 0 ? ", without " + busyLoops + " busy event loops" : "";
+            return state + ": " + left + " left, " + gone + " gone, " + back + " back" + missing;
         }
     }
 

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "top",
         description = {
-            "Shows the processes of a service, its rates over the last seconds, and the channels with the most members, through"
-                    + " any process with a management API.",
+            "Shows the processes of a service, its rates over the last seconds, the busiest routes, and the channels with the"
+                    + " most members, through any process with a management API.",
             "Keys: q ends, and n, c, m, l sort by name, connections, messages and loop delay. Prints one table and ends"
                     + " with --once, or if standard output is not a terminal. Exits with 1 if the process gives no answer."
         },
@@ -109,7 +109,7 @@ final class TopCommand implements Callable<Integer> {
 
     private static ServiceView view(ManagementClient management) throws CallFailedException, InterruptedException {
         String nodes = get(management, "/@cluster/nodes");
-        String rates = get(management, "/@cluster/rates?seconds=10");
+        String rates = get(management, "/@cluster/rates?seconds=10&routes=true");
         List<String> channels = new ArrayList<>();
         String next = "";
         try {

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  *
  * @param silent names of processes that gave no answer
  * @param rates mean of the last seconds by the name of the series
+ * @param routes the busiest first
  * @param channels those with the most members first
  * @param hasAllChannels false if there are more than were read
  */
@@ -22,11 +23,21 @@ public record ServiceView(
         List<ServiceNode> nodes,
         List<String> silent,
         Map<String, Double> rates,
+        List<RouteRate> routes,
         List<ChannelSize> channels,
         boolean hasAllChannels) {
 
     /** The newest second may not be over at every process. */
     private static final int MEAN_OF_SECONDS = 5;
+
+    /**
+     * What the function of a route does.
+     *
+     * @param calls a second
+     * @param millis that a call takes; 0 without calls
+     * @param errors a second
+     */
+    record RouteRate(String route, double calls, double millis, double errors) {}
 
     /** A channel and how many members it has. */
     record ChannelSize(String channel, long members) {}
@@ -35,6 +46,7 @@ public record ServiceView(
         nodes = List.copyOf(nodes);
         silent = List.copyOf(silent);
         rates = Map.copyOf(rates);
+        routes = List.copyOf(routes);
         channels = List.copyOf(channels);
     }
 
@@ -53,12 +65,14 @@ public record ServiceView(
                                 sizes.add(new ChannelSize(each.getString("channel", ""), each.getLong("members", 0L))));
             }
             sizes.sort(Comparator.comparingLong(ChannelSize::members).reversed().thenComparing(ChannelSize::channel));
+            JsonObject history = new JsonObject(rates);
             return new ServiceView(
                     objects(answer, "nodes").stream().map(ServiceNode::of).toList(),
                     objects(answer, "silent").stream()
                             .map(each -> each.getString("name", ""))
                             .toList(),
-                    means(new JsonObject(rates).getJsonObject("series", new JsonObject())),
+                    means(history.getJsonObject("series", new JsonObject())),
+                    routes(history.getJsonObject("routes", new JsonObject())),
                     sizes,
                     hasAllChannels);
         } catch (ClassCastException e) {
@@ -69,6 +83,22 @@ public record ServiceView(
     private static List<JsonObject> objects(JsonObject json, String name) {
         return json.getJsonArray(name, new JsonArray()).stream()
                 .map(JsonObject.class::cast)
+                .toList();
+    }
+
+    /** Those that had no call lately are left out. */
+    private static List<RouteRate> routes(JsonObject byKey) {
+        return byKey.fieldNames().stream()
+                .map(route -> {
+                    Map<String, Double> means = means(byKey.getJsonObject(route));
+                    return new RouteRate(
+                            route,
+                            means.getOrDefault("functionCalls", 0.0),
+                            means.getOrDefault("functionMillis", 0.0),
+                            means.getOrDefault("functionErrors", 0.0));
+                })
+                .filter(rate -> rate.calls() > 0)
+                .sorted(Comparator.comparingDouble(RouteRate::calls).reversed().thenComparing(RouteRate::route))
                 .toList();
     }
 

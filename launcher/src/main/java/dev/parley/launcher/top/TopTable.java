@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A service as lines: a summary, its nodes, and its fullest channels. */
+/** A service as lines: a summary, its nodes, its busiest routes, and its fullest channels. */
 public final class TopTable {
 
     private static final List<String> NODE_HEADS = List.of(
@@ -23,6 +23,9 @@ public final class TopTable {
             "VERSION");
     private static final List<Boolean> NODE_LEFT =
             List.of(true, true, false, false, false, false, true, true, false, true);
+    private static final int ROUTES = 10;
+    private static final List<String> ROUTE_HEADS = List.of("ROUTE", "EVENTS/S", "MS EACH", "FAILED/S");
+    private static final List<Boolean> ROUTE_LEFT = List.of(true, false, false, false);
     private static final List<String> CHANNEL_HEADS = List.of("CHANNEL", "MEMBERS");
     private static final List<Boolean> CHANNEL_LEFT = List.of(true, false);
 
@@ -62,6 +65,10 @@ public final class TopTable {
         List<String> lines = new ArrayList<>(summary(view));
         lines.add("");
         lines.addAll(nodes(view).lines());
+        if (!view.routes().isEmpty()) {
+            lines.add("");
+            lines.addAll(routes(view).lines());
+        }
         if (!view.channels().isEmpty()) {
             lines.add("");
             lines.addAll(channels(view).lines());
@@ -104,6 +111,18 @@ public final class TopTable {
                         node.lease(),
                         (node.heapBytes() >> 20) + "/" + (node.heapLimitBytes() >> 20),
                         node.version())));
+        return table;
+    }
+
+    private static TextTable routes(ServiceView view) {
+        TextTable table = new TextTable(ROUTE_HEADS, ROUTE_LEFT);
+        view.routes().stream()
+                .limit(ROUTES)
+                .forEach(each -> table.add(List.of(
+                        each.route(),
+                        number(each.calls()),
+                        String.format(Locale.ROOT, "%.1f", each.millis()),
+                        number(each.errors()))));
         return table;
     }
 

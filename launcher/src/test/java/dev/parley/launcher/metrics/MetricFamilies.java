@@ -4,6 +4,7 @@ import dev.parley.backplane.redis.RedisMeters;
 import dev.parley.cluster.ClusterMeters;
 import dev.parley.gateway.GatewayMeters;
 import dev.parley.host.process.PoolMeters;
+import dev.parley.launcher.log.LogTail;
 import dev.parley.meters.Family;
 import dev.parley.metrics.BuildInfo;
 import dev.parley.metrics.LoopDelay;
@@ -27,7 +28,7 @@ public final class MetricFamilies {
         chapters.put("Processes of functions", PoolMeters.families());
         chapters.put(
                 "Processes",
-                Stream.of(BuildInfo.families(), LoopDelay.families())
+                Stream.of(BuildInfo.families(), LoopDelay.families(), LogTail.families())
                         .flatMap(List::stream)
                         .toList());
         return chapters;

@@ -21,7 +21,9 @@ class TopTableTest {
             """;
 
     private static final String RATES = """
-            {"series":{"connections":[9,1300,1300,1300,1300,1300],"messagesIn":[null,0.5,null,0.5],"bytesOut":[2048]}}
+            {"series":{"connections":[9,1300,1300,1300,1300,1300],"messagesIn":[null,0.5,null,0.5],"bytesOut":[2048]},
+             "routes":{"vote":{"functionCalls":[30,30],"functionMillis":[null,1.25],"functionErrors":[0,1]},
+                       "$connect":{"functionCalls":[0,0]},"$default":{"functionCalls":[500]}}}
             """;
 
     private static ServiceView view() {
@@ -35,7 +37,7 @@ class TopTableTest {
     }
 
     @Test
-    void a_service_is_a_summary_its_nodes_and_its_fullest_channels() {
+    void a_service_is_a_summary_its_nodes_its_busiest_routes_and_its_fullest_channels() {
         assertThat(new TopTable(NodeOrder.NAME, 2).lines(view()))
                 .containsExactly(
                         "1300 connections",
@@ -46,6 +48,10 @@ class TopTableTest {
                         "10.0.0.1:3331  gateway          600        30        5322      0.4  ready              overdue    80/512  1.2",
                         "10.0.0.2:3331  gateway          700         0           1      0.0  draining, 12 left                0/0  1.2",
                         "10.0.0.3?[2J   chat               0         0           0      0.0  starting                         0/0  1.2",
+                        "",
+                        "ROUTE     EVENTS/S  MS EACH  FAILED/S",
+                        "$default       500      0.0         0",
+                        "vote            30      1.3       0.5",
                         "",
                         "CHANNEL     MEMBERS",
                         "room:lobby      812",

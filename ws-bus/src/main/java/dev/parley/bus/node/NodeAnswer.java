@@ -33,6 +33,15 @@ public sealed interface NodeAnswer
      * @param series by name; a later release may have others
      */
     record RateHistory(Map<String, long[]> series) implements NodeAnswer {
+
+        /** Stands between the name of a series and the route, if the series is one route's. */
+        public static final char OF_ROUTE = '@';
+
+        /** The name of the part of a series that one route has. */
+        public static String ofRoute(String series, String route) {
+            return series + OF_ROUTE + route;
+        }
+
         public RateHistory {
             series = Map.copyOf(series);
         }
@@ -72,6 +81,7 @@ public sealed interface NodeAnswer
      * @param left open connections from before the last drain
      * @param gone connections that have ended since the last drain began
      * @param back open connections that were opened since the last drain began
+     * @param busyLoops event loops that did not answer in time, whose connections are missing
      */
-    record Drain(String state, int left, int gone, int back) implements NodeAnswer {}
+    record Drain(String state, int left, int gone, int back, int busyLoops) implements NodeAnswer {}
 }

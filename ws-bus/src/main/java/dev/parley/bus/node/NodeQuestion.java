@@ -20,8 +20,12 @@ public sealed interface NodeQuestion {
     /** How it is: answered by a {@link NodeState}. */
     record State() implements NodeQuestion {}
 
-    /** What happened in each of the last seconds: answered by {@link NodeAnswer.RateHistory}. */
-    record Rates(int seconds) implements NodeQuestion {}
+    /**
+     * What happened in each of the last seconds: answered by {@link NodeAnswer.RateHistory}.
+     *
+     * @param byRoute whether the series of each route are answered, too
+     */
+    record Rates(int seconds, boolean byRoute) implements NodeQuestion {}
 
     /**
      * Some connections in the order of their ids: answered by {@link NodeAnswer.Connections}.

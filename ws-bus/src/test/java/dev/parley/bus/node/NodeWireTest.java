@@ -20,7 +20,7 @@ class NodeWireTest {
     static List<NodeQuestion> questions() {
         return List.of(
                 new NodeQuestion.State(),
-                new NodeQuestion.Rates(300),
+                new NodeQuestion.Rates(300, true),
                 new NodeQuestion.FindConnections(ConnectionFilter.ALL, "id", 50),
                 new NodeQuestion.DescribeConnection("id"),
                 new NodeQuestion.FindChannels("room:", "room:tea", 50),
@@ -30,7 +30,7 @@ class NodeWireTest {
     }
 
     static List<NodeAnswer> answers() {
-        NodeAnswer.Drain drain = new NodeAnswer.Drain("draining", 1, 2, 3);
+        NodeAnswer.Drain drain = new NodeAnswer.Drain("draining", 1, 2, 3, 1);
         return List.of(
                 state(drain),
                 state(null),
@@ -92,6 +92,6 @@ class NodeWireTest {
     @Test
     void what_a_later_release_adds_is_ignored() {
         byte[] json = "{\"ask\":\"rates\",\"seconds\":10,\"more\":true}".getBytes(StandardCharsets.UTF_8);
-        assertThat(NodeCodecs.QUESTION.read(json)).isEqualTo(new NodeQuestion.Rates(10));
+        assertThat(NodeCodecs.QUESTION.read(json)).isEqualTo(new NodeQuestion.Rates(10, false));
     }
 }

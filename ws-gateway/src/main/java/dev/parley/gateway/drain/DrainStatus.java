@@ -6,15 +6,16 @@ package dev.parley.gateway.drain;
  * @param left open connections from before the last drain
  * @param gone connections that have ended since the last drain began
  * @param back open connections that were opened since the last drain began
+ * @param busyLoops event loops that did not answer in time, whose connections are missing from all three numbers
  */
-public record DrainStatus(State state, int left, int gone, int back) {
+public record DrainStatus(State state, int left, int gone, int back, int busyLoops) {
 
     public enum State {
         /** New connections are accepted. */
         SERVING,
         /** New connections are refused, and some are left. */
         DRAINING,
-        /** New connections are refused, and none is left. */
+        /** New connections are refused, and none is left on any event loop. */
         DRAINED
     }
 

@@ -129,7 +129,7 @@ public final class ProcessDrain {
         return gateways.stream().map(GatewayDrain::shedding).toList();
     }
 
-    /** Fails with a {@code ConnectionException} if an event loop is too busy to answer. */
+    /** Completes within {@link LoopCall#ANSWER_MILLIS}, and never fails: a busy event loop is counted as such. */
     public Future<DrainStatus> status() {
         return status(LoopCall.ANSWER_MILLIS);
     }
@@ -142,16 +142,21 @@ public final class ProcessDrain {
     public Future<DrainStatus> status(long millis) {
         List<Future<Counts>> asked =
                 gateways.stream().map(gateway -> gateway.counts(millis)).toList();
-        return Future.all(asked).map(answered -> {
-            Counts all = asked.stream().map(Future::result).reduce(new Counts(0, 0, 0), Counts::plus);
-            return new DrainStatus(stateWith(all.left()), all.left(), all.gone(), all.back());
+        return Future.join(asked).transform((over, busy) -> {
+            Counts all = asked.stream()
+                    .filter(Future::succeeded)
+                    .map(Future::result)
+                    .reduce(new Counts(0, 0, 0), Counts::plus);
+            int busyLoops = (int) asked.stream().filter(Future::failed).count();
+            State state = stateWith(all.left() > 0 || busyLoops > 0);
+            return Future.succeededFuture(new DrainStatus(state, all.left(), all.gone(), all.back(), busyLoops));
         });
     }
 
-    private synchronized State stateWith(int left) {
+    private synchronized State stateWith(boolean someMayBeLeft) {
         if (begun == null) {
             return State.SERVING;
         }
-        return left > 0 ? State.DRAINING : State.DRAINED;
+        return someMayBeLeft ? State.DRAINING : State.DRAINED;
     }
 }

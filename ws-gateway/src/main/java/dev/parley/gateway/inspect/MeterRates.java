@@ -1,12 +1,12 @@
 package dev.parley.gateway.inspect;
 
+import dev.parley.bus.node.NodeAnswer;
 import dev.parley.gateway.rate.RateSampler;
 import dev.parley.meters.Distribution;
 import dev.parley.meters.FamilyReading;
 import dev.parley.meters.Meters;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -21,13 +21,15 @@ final class MeterRates implements RateSampler.Source {
             "parley_messages_sent_total", "messagesOut",
             "parley_received_bytes_total", "bytesIn",
             "parley_sent_bytes_total", "bytesOut",
-            "parley_publishes_total", "publishes");
+            "parley_publishes_total", "publishes",
+            "parley_log_lines_total", "errors");
 
     private static final Map<String, String> PRESENT =
             Map.of("parley_connections", "connections", "parley_outbound_queue_bytes", "queueBytes");
 
     private static final String OUTCOMES = "parley_function_outcomes_total";
     private static final String SECONDS = "parley_function_seconds";
+    private static final String DELIVERIES = "parley_hub_messages_per_write";
     private static final String OK = "ok";
 
     private final Meters meters;
@@ -49,21 +51,37 @@ final class MeterRates implements RateSampler.Source {
                 totals.put(TOTALS.get(name), sum(reading));
             } else if (PRESENT.containsKey(name)) {
                 present.put(PRESENT.get(name), sum(reading));
+            } else if (name.equals(DELIVERIES)) {
+                reading.distributions().values().forEach(writes -> totals.put("deliveries", writes.sum()));
             } else if (name.equals(OUTCOMES)) {
-                totals.put("functionErrors", failures(reading));
+                failures(reading, totals);
             } else if (name.equals(SECONDS)) {
-                List<Distribution> routes = List.copyOf(reading.distributions().values());
-                totals.put(
-                        "functionCalls",
-                        routes.stream().mapToLong(MeterRates::count).sum());
-                totals.put(
-                        "functionNanos",
-                        routes.stream().mapToLong(Distribution::sum).sum());
+                calls(reading, totals);
             }
         }
         present.put("loopDelayMicros", TimeUnit.NANOSECONDS.toMicros(loops.delayNanos()));
         loops.measureDelays();
         return new RateSampler.Reading(totals, present);
+    }
+
+    private static void calls(FamilyReading reading, Map<String, Long> totals) {
+        reading.distributions().forEach((labels, times) -> {
+            add("functionCalls", labels.get(0), count(times), totals);
+            add("functionNanos", labels.get(0), times.sum(), totals);
+        });
+    }
+
+    /** Labels are the route and the outcome. */
+    private static void failures(FamilyReading reading, Map<String, Long> totals) {
+        reading.numbers()
+                .forEach((labels, count) ->
+                        add("functionErrors", labels.get(0), labels.get(1).equals(OK) ? 0 : count, totals));
+    }
+
+    /** To the number of all routes, and to that of one. */
+    private static void add(String series, String route, long count, Map<String, Long> totals) {
+        totals.merge(series, count, Long::sum);
+        totals.merge(NodeAnswer.RateHistory.ofRoute(series, route), count, Long::sum);
     }
 
     private static long sum(FamilyReading reading) {
@@ -72,14 +90,5 @@ final class MeterRates implements RateSampler.Source {
 
     private static long count(Distribution distribution) {
         return Arrays.stream(distribution.counts()).sum();
-    }
-
-    /** The outcome is the last label. */
-    private static long failures(FamilyReading reading) {
-        return reading.numbers().entrySet().stream()
-                .filter(series ->
-                        !series.getKey().get(series.getKey().size() - 1).equals(OK))
-                .mapToLong(Map.Entry::getValue)
-                .sum();
     }
 }

@@ -5,6 +5,7 @@ import dev.parley.bus.node.ConnectionSummary;
 import dev.parley.bus.node.EventLine;
 import dev.parley.bus.node.NodeAnswer;
 import dev.parley.bus.node.NodeAnswer.ChannelMembers;
+import dev.parley.bus.node.NodeAnswer.RateHistory;
 import dev.parley.bus.node.NodeException;
 import dev.parley.bus.node.NodeQuestion;
 import dev.parley.bus.node.NodeReceiver;
@@ -46,7 +47,7 @@ public final class ProcessInspection implements NodeReceiver.Answers {
         if (question instanceof NodeQuestion.State) {
             return report.state().map(state -> state);
         } else if (question instanceof NodeQuestion.Rates asked) {
-            return Future.succeededFuture(new NodeAnswer.RateHistory(rates.last(asked.seconds())));
+            return Future.succeededFuture(rates(asked));
         } else if (question instanceof NodeQuestion.FindConnections asked) {
             return find(asked);
         } else if (question instanceof NodeQuestion.DescribeConnection asked) {
@@ -61,6 +62,14 @@ public final class ProcessInspection implements NodeReceiver.Answers {
             return lines(asked);
         }
         return drain.carryOut(((NodeQuestion.Drain) question).act());
+    }
+
+    private NodeAnswer rates(NodeQuestion.Rates asked) {
+        Map<String, long[]> series = rates.last(asked.seconds());
+        if (!asked.byRoute()) {
+            series.keySet().removeIf(name -> name.indexOf(RateHistory.OF_ROUTE) >= 0);
+        }
+        return new RateHistory(series);
     }
 
     /** Nobody may say that a connection is unknown that could be one of a busy loop's. */

@@ -2,10 +2,13 @@ package dev.parley.gateway.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.InProcessBackplane;
+import dev.parley.bus.node.NodeAnswer;
 import dev.parley.bus.node.NodeQuestion;
+import dev.parley.bus.node.NodeQuestion.Drain.Act;
 import dev.parley.bus.node.NodeState;
 import dev.parley.bus.node.Nodes;
 import dev.parley.gateway.rate.RateSampler;
@@ -50,12 +53,19 @@ class BusyLoopTest {
             NodeState state = TestGateway.await(report.state());
             assertThat(System.nanoTime() - began).isLessThan(TimeUnit.MILLISECONDS.toNanos(Nodes.ANSWER_MILLIS));
             assertThat(state.busyLoops()).isEqualTo(1);
+            began = System.nanoTime();
+            DrainActs drain = new DrainActs(Optional.of(gateway.drain()));
+            assertThat(TestGateway.await(drain.carryOut(Act.BEGIN)))
+                    .isEqualTo(new NodeAnswer.Drain("draining", 0, 0, 0, 1));
+            assertThat(System.nanoTime() - began).isLessThan(TimeUnit.MILLISECONDS.toNanos(Nodes.ANSWER_MILLIS));
             ProcessInspection inspection =
                     new ProcessInspection(gateway.loops(), report, rates, new DrainActs(Optional.empty()));
             assertThatThrownBy(() -> TestGateway.await(
                             inspection.answer(new NodeQuestion.DescribeConnection("that may be its own"))))
                     .hasMessageContaining("Event loops that did not answer: 1");
             busy.countDown();
+            await().untilAsserted(() -> assertThat(TestGateway.await(drain.carryOut(Act.SHOW)))
+                    .isEqualTo(new NodeAnswer.Drain("drained", 0, 0, 0, 0)));
         } finally {
             busy.countDown();
         }

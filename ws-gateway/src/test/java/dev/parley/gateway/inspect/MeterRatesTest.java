@@ -1,6 +1,7 @@
 package dev.parley.gateway.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.parley.backplane.PublishMeters;
 import dev.parley.functions.FunctionResult;
@@ -24,6 +25,11 @@ class MeterRatesTest {
             client.sendClose(1000, "");
             client.readClose();
             new PublishMeters(gateway.meters()).count(PublishMeters.Result.STORED);
+            // The function of $disconnect is called a turn later.
+            await().until(() -> new MeterRates(gateway.meters(), gateway.loops())
+                    .read()
+                    .totals()
+                    .containsKey("functionCalls@$disconnect"));
             RateSampler.Reading now = new MeterRates(gateway.meters(), gateway.loops()).read();
             assertThat(now.totals())
                     .containsOnlyKeys(
@@ -35,7 +41,14 @@ class MeterRatesTest {
                             "bytesIn",
                             "bytesOut",
                             "publishes",
+                            "deliveries",
                             "functionCalls",
+                            "functionCalls@$connect",
+                            "functionCalls@$disconnect",
+                            "functionNanos@$connect",
+                            "functionNanos@$disconnect",
+                            "functionErrors@$connect",
+                            "functionErrors@$disconnect",
                             "functionNanos",
                             "functionErrors")
                     .containsEntry("connects", 1L)

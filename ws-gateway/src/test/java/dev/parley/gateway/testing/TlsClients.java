@@ -133,6 +133,10 @@ public final class TlsClients {
     }
 
     public HttpClient http() {
-        return HttpClient.newBuilder().sslContext(context).build();
+        return httpBuilder().build();
+    }
+
+    public HttpClient.Builder httpBuilder() {
+        return HttpClient.newBuilder().sslContext(context);
     }
 }

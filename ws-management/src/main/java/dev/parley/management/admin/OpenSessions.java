@@ -5,6 +5,7 @@ import io.vertx.ext.web.sstore.SessionStore;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.LongSupplier;
 
 /**
  * The sessions that began with a login: a bounded number, each for a bounded time. The oldest one ends if there would be too many.
@@ -24,14 +25,17 @@ final class OpenSessions {
     private static final String ENDS_AT = "endsAt";
 
     private final SessionStore store;
+    private final LongSupplier clock;
     private final Deque<Session> inOrder = new ArrayDeque<>();
 
-    OpenSessions(SessionStore store) {
+    /** @param clock in milliseconds since the epoch */
+    OpenSessions(SessionStore store, LongSupplier clock) {
         this.store = store;
+        this.clock = clock;
     }
 
     void begin(Session session, String keyId) {
-        session.put(KEY_ID, keyId).put(ENDS_AT, System.currentTimeMillis() + LONGEST.toMillis());
+        session.put(KEY_ID, keyId).put(ENDS_AT, clock.getAsLong() + LONGEST.toMillis());
         inOrder.removeIf(other -> !isOpen(other));
         if (inOrder.size() >= MAX_SESSIONS) {
             end(inOrder.remove());
@@ -46,7 +50,7 @@ final class OpenSessions {
     }
 
     boolean isOpen(Session session) {
-        long now = System.currentTimeMillis();
+        long now = clock.getAsLong();
         return !session.isDestroyed()
                 && session.get(KEY_ID) != null
                 && now < endOf(session)

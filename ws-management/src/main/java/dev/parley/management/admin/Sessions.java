@@ -64,7 +64,7 @@ final class Sessions {
         String secret = Cookies.newSecret();
         this.plain = new Cookies(vertx, store, secret, false);
         this.secure = new Cookies(vertx, store, secret, true);
-        this.open = new OpenSessions(store);
+        this.open = new OpenSessions(store, System::currentTimeMillis);
     }
 
     private Cookies cookies(RoutingContext context) {

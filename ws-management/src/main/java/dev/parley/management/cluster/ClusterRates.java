@@ -23,24 +23,24 @@ public final class ClusterRates {
      * Completes within {@link Nodes#ANSWER_MILLIS}; fails with a {@link NodeException} for an unknown node.
      *
      * @param nodeId empty for all nodes
+     * @param byRoute whether the functions of each route have series of their own, too
      */
-    public Future<JsonObject> last(int seconds, String nodeId) {
+    public Future<JsonObject> last(int seconds, String nodeId, boolean byRoute) {
         List<Node> asked =
                 nodeId.isEmpty() ? nodes.list() : nodes.find(nodeId).stream().toList();
         if (asked.isEmpty() && !nodeId.isEmpty()) {
             return Future.failedFuture(new NodeException(Kind.NOT_FOUND, "No such node: " + nodeId));
         }
-        return nodes.ask(asked, new NodeQuestion.Rates(seconds), RateHistory.class)
-                .map(answered -> Shown.withSilent(
-                        new JsonObject()
-                                .put("stepSeconds", 1)
-                                .put("until", Shown.time(System.currentTimeMillis()))
-                                .put("nodes", answered.answers().size())
-                                .put(
-                                        "series",
-                                        new RateSums(seconds)
-                                                .addAll(answered.answers().values())
-                                                .json()),
-                        answered));
+        return nodes.ask(asked, new NodeQuestion.Rates(seconds, byRoute), RateHistory.class)
+                .map(answered -> {
+                    RateSums sums =
+                            new RateSums(seconds).addAll(answered.answers().values());
+                    JsonObject json = new JsonObject()
+                            .put("stepSeconds", 1)
+                            .put("until", Shown.time(System.currentTimeMillis()))
+                            .put("nodes", answered.answers().size())
+                            .put("series", sums.json());
+                    return Shown.withSilent(byRoute ? json.put("routes", sums.routes()) : json, answered);
+                });
     }
 }

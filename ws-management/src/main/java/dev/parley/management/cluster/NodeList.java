@@ -83,7 +83,8 @@ public final class NodeList {
                 .put("state", drain.state())
                 .put("left", drain.left())
                 .put("gone", drain.gone())
-                .put("back", drain.back());
+                .put("back", drain.back())
+                .put("busyLoops", drain.busyLoops());
     }
 
     private static double rounded(double number) {

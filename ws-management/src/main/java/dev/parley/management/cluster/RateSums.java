@@ -49,13 +49,39 @@ final class RateSums {
     JsonObject json() {
         JsonObject json = new JsonObject();
         sums.forEach((name, values) -> {
-            switch (name) {
-                case "loopDelayMicros" -> json.put("loopDelayMillis", scaled(values, MICROS));
-                case "functionNanos" -> json.put("functionMillis", means(values));
-                default -> json.put(name, listOf(values));
+            if (name.indexOf(RateHistory.OF_ROUTE) < 0) {
+                put(json, name, "", values);
             }
         });
         return json;
+    }
+
+    /** The series of each route, by its key. */
+    JsonObject routes() {
+        JsonObject routes = new JsonObject();
+        sums.forEach((name, values) -> {
+            int end = name.indexOf(RateHistory.OF_ROUTE);
+            if (end >= 0) {
+                String route = name.substring(end + 1);
+                JsonObject json = routes.getJsonObject(route, new JsonObject());
+                put(json, name.substring(0, end), name.substring(end), values);
+                routes.put(route, json);
+            }
+        });
+        return routes;
+    }
+
+    /** @param ofRoute the end of the names of a route's series; empty for those of all routes */
+    private void put(JsonObject json, String name, String ofRoute, @Nullable Long[] values) {
+        switch (name) {
+            case "loopDelayMicros" -> json.put("loopDelayMillis", scaled(values, MICROS));
+            case "functionNanos" -> json.put("functionMillis", means(values, calls(ofRoute)));
+            default -> json.put(name, listOf(values));
+        }
+    }
+
+    private @Nullable Long[] calls(String ofRoute) {
+        return sums.getOrDefault("functionCalls" + ofRoute, new Long[seconds]);
     }
 
     private static JsonArray listOf(@Nullable Long[] values) {
@@ -75,8 +101,7 @@ final class RateSums {
     }
 
     /** The mean time of a function's calls in each second; null in one without a call. */
-    private JsonArray means(@Nullable Long[] nanos) {
-        @Nullable Long[] calls = sums.getOrDefault("functionCalls", new Long[seconds]);
+    private JsonArray means(@Nullable Long[] nanos, @Nullable Long[] calls) {
         JsonArray list = new JsonArray();
         for (int i = 0; i < seconds; i++) {
             Long count = calls[i];

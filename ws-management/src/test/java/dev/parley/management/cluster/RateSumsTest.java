@@ -3,6 +3,7 @@ package dev.parley.management.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.bus.node.NodeAnswer.RateHistory;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,20 @@ class RateSumsTest {
     void of_delays_the_worst_counts_in_milliseconds() {
         assertThat(sum(Map.of("loopDelayMicros", new long[] {1500}), Map.of("loopDelayMicros", new long[] {300})))
                 .isEqualTo("{\"loopDelayMillis\":[null,null,1.5]}");
+    }
+
+    @Test
+    void a_route_has_series_of_its_own() {
+        RateSums sums = new RateSums(1)
+                .addAll(List.of(new RateHistory(Map.of(
+                        "functionCalls", new long[] {5},
+                        "functionCalls@vote", new long[] {4},
+                        "functionNanos@vote", new long[] {6_000_000},
+                        "functionCalls@a@b", new long[] {1}))));
+        assertThat(sums.json().encode()).isEqualTo("{\"functionCalls\":[5]}");
+        assertThat(sums.routes())
+                .isEqualTo(new JsonObject("{\"a@b\":{\"functionCalls\":[1]},"
+                        + "\"vote\":{\"functionCalls\":[4],\"functionMillis\":[1.5]}}"));
     }
 
     @Test

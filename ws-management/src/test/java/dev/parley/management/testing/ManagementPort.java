@@ -94,6 +94,11 @@ public final class ManagementPort {
 
     /** Starts the admin page's entrance and the API on a free port of loopback; without keys, both are open to this machine. */
     public static int startWithAdmin(TestGateway gateway, AccessKeys keys) {
+        return startWithAdmin(gateway, new Endpoint("127.0.0.1", 0), keys);
+    }
+
+    /** The same at an endpoint. */
+    public static int startWithAdmin(TestGateway gateway, Endpoint endpoint, AccessKeys keys) {
         Admission admission = keys.isEmpty() ? new LocalOnly() : new SignatureCheck(keys, Clock.systemUTC());
         Rebalancer rebalancer = rebalancer(gateway);
         ManagementApi api = api(gateway, admission, rebalancer, rules -> rules);
@@ -103,7 +108,7 @@ public final class ManagementPort {
                 keys,
                 new AdminEntrance.About("1.0", "testing", ProcessId.THIS),
                 context -> context.response().end("the page"));
-        return listen(gateway, new Endpoint("127.0.0.1", 0), api, rebalancer, entrance.before(api::handle));
+        return listen(gateway, endpoint, api, rebalancer, entrance.before(api::handle));
     }
 
     private static Rebalancer rebalancer(TestGateway gateway) {
