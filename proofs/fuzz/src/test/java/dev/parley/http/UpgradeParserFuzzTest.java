@@ -49,7 +49,7 @@ class UpgradeParserFuzzTest {
         request.headers().forEach(field -> decoded.add(HeaderName.canonical(field.getKey()) + ":" + field.getValue()));
         assertThat(fields).isEqualTo(decoded);
         ReferenceCountUtil.release(decoding.readInbound());
-        assertThat((Object) decoding.readInbound()).isNull();
+        assertThat(decoding.<Object>readInbound()).isNull();
         decoding.finishAndReleaseAll();
     }
 }
