@@ -38,7 +38,7 @@ class DirectUpgradeTest {
     private final List<Socket> clients = new ArrayList<>();
     private HttpPort port = new HttpPort(vertx, new Endpoint("127.0.0.1", 0), request -> {});
 
-    /** Has the first connection, which is Vert.x's. */
+    /** Has the first connection, which is Vert.x's, and waits until the listening socket's own loop has noticed it. */
     private void listen(Endpoint endpoint, ClientLimits limits) throws Exception {
         port = new HttpPort(
                 vertx,
@@ -51,6 +51,15 @@ class DirectUpgradeTest {
         assertThat(answerTo("GET /first HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 200");
         assertThat(next()).isEqualTo("vertx /first");
+        await().until(this::isDirect);
+        await().until(() -> sockets() <= 0);
+    }
+
+    private boolean isDirect() throws Exception {
+        try (Socket client = connect()) {
+            send(client, UPGRADE);
+            return next().startsWith("direct");
+        }
     }
 
     private void listen() throws Exception {
