@@ -31,6 +31,14 @@ public final class FossilDelta {
     /** Where so many bytes, and again so many, have no match, the steps become larger: the texts have little in common. */
     private static final int PATIENCE = 128;
 
+    /**
+     * Places without a match that are tried in all: these, and one for each so many bytes. Texts that are made to be slow have short
+     * matches only, so that the steps stay small; their rest is inserted.
+     */
+    private static final int MISSES = 1024;
+
+    private static final int BYTES_PER_MISS = 8;
+
     private final byte[] source;
     private final byte[] target;
     private final DeltaOutput out;
@@ -97,7 +105,8 @@ public final class FossilDelta {
         int at = from;
         if (targetTo - from >= BLOCK && sourceTo - sourceFrom >= BLOCK) {
             index();
-            while (at <= targetTo - BLOCK) {
+            int misses = MISSES + target.length / BYTES_PER_MISS;
+            while (at <= targetTo - BLOCK && misses > 0) {
                 find(at, literal, expected + at - literal);
                 if (matchLength >= MIN_COPY) {
                     out.insert(literal, matchTarget);
@@ -106,6 +115,7 @@ public final class FossilDelta {
                     literal = at;
                     expected = matchSource + matchLength;
                 } else {
+                    misses--;
                     at += 1 + (at - literal) / PATIENCE;
                 }
             }

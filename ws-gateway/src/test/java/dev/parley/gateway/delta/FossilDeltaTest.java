@@ -46,7 +46,7 @@ class FossilDeltaTest {
         assertThat(delta("abcdabcd", "abcd")).startsWith("4\n4@0,");
     }
 
-    /** The digits of numbers to the base 64, and a checksum whose highest bit is set; made by Fossil's own code. */
+    /** The digits of numbers to the base 64, and a checksum whose highest bit is set. */
     @Test
     void numbers_and_checksums_are_fossils() throws Exception {
         assertThat(checksum("ÿÿÿÿ")).isEqualTo(numberOf(2 * 0xC3BFC3BFL));
@@ -82,6 +82,18 @@ class FossilDeltaTest {
         String before = IntStream.range(0, 100).mapToObj(i -> "line " + i * i).collect(Collectors.joining("|"));
         String after = before.substring(7) + "|line new";
         assertThat(delta(before, after).length()).isLessThan(60);
+    }
+
+    /** At most places of the target, eight places of the source have eight equal bytes, but no more. */
+    @Test
+    void texts_made_to_be_slow_have_a_delta_too() throws Exception {
+        String unit = "aaaaaaaaac";
+        String source = IntStream.range(0, 1000)
+                .mapToObj(i -> unit.repeat(2).substring(i % 10, i % 10 + 8)
+                        + String.valueOf((char) ('A' + i % 26)).repeat(8))
+                .collect(Collectors.joining("", "", "0123456789XY"));
+        String target = (unit.repeat(12) + "0123456789XY").repeat(150);
+        assertThat(delta(source, target).length()).isBetween(target.length() / 2, target.length() + 20);
     }
 
     @Test
