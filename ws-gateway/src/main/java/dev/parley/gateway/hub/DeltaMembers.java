@@ -9,6 +9,8 @@ import dev.parley.http.memory.LoopMemory;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One channel's members on this event loop that take deltas, while there are some. Those who got the channel's last message with
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * and change over once such a message was written to them. So a delta is made once for all, and reaches nobody without its base.
  */
 final class DeltaMembers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeltaMembers.class);
 
     private final LiveMembers whole;
     private final LiveMembers withBase;
@@ -104,7 +108,7 @@ final class DeltaMembers {
 
     /** Returns the delta to the new base; null if the whole message is to be sent. */
     private @Nullable Payload rebase(long offset, byte[] next) {
-        Payload delta = base == null || withBase.isEmpty() ? null : frame.of(baseOffset, base, next);
+        Payload delta = base == null || withBase.isEmpty() ? null : deltaOf(base, next);
         forget();
         if (bases.add(next.length)) {
             base = next;
@@ -112,6 +116,16 @@ final class DeltaMembers {
         }
         rebased = true;
         return delta;
+    }
+
+    /** Returns null if the whole message is not larger, or if there is no memory for a delta. */
+    private @Nullable Payload deltaOf(byte[] from, byte[] next) {
+        try {
+            return frame.of(baseOffset, from, next);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LOG.error("A delta could not be made; the message is sent whole", e);
+            return null;
+        }
     }
 
     /** The next message with {@code delta} is sent whole. */

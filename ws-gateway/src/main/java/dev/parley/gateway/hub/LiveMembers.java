@@ -84,6 +84,9 @@ final class LiveMembers {
      * @return how many members they were written to
      */
     int write(ByteBuf frames, long now, boolean alone) {
+        if (members.isEmpty()) {
+            return 0;
+        }
         ByteBuf deflated = deflated(frames);
         int served = 0;
         try {
