@@ -23,9 +23,9 @@ export class Deltas {
     return this.#asks ? [PROTOCOL] : [];
   }
 
-  /** @param {any} frame @returns {boolean} */
+  /** The server adds a position to a message of its app, and to none of its own deltas. @param {any} frame @returns {boolean} */
   isDelta(frame) {
-    return this.#asks && frame?.parley === 'delta';
+    return this.#asks && frame.parley === 'delta' && frame.position === undefined;
   }
 
   /**

@@ -28,8 +28,9 @@ final class Deltas {
         return asks;
     }
 
+    /** The server adds a position to a message of its app, and to none of its own deltas. */
     boolean isDelta(Frame frame) {
-        return asks && frame.string("parley").equals("delta");
+        return asks && frame.string("parley").equals("delta") && !frame.fields().containsKey("position");
     }
 
     /** Returns the whole message; empty if the delta is of another message than we have. We ask for none from then on. */
