@@ -191,7 +191,7 @@ class DeltaTest {
     }
 
     @Test
-    void nothing_is_kept_once_the_last_member_that_asked_has_left() {
+    void a_member_that_left_and_came_back_gets_a_whole_message_first() {
         Member member = join();
         RawClient other = RawClient.open(gateway.port());
         clients.add(other);
