@@ -92,6 +92,14 @@ final class PipeClient implements AutoCloseable {
         return next().words();
     }
 
+    /** Sends no more, and returns once the host has closed its end. */
+    void end() throws IOException {
+        channel.shutdownOutput();
+        if (in.read() != -1) {
+            throw new IOException("The host sent something before it closed its end");
+        }
+    }
+
     @Override
     public void close() throws IOException {
         channel.close();

@@ -214,9 +214,13 @@ class PipeTest {
         begin();
         client.sendTogether("result " + event.requestId(), "1", "ready", "");
         outcome(answer);
-        client.close();
+        client.end();
+        // The pool learns of it on the turn of the event loop after the one that closed the host's end.
+        outcome(invoker.size());
+        outcome(invoker.size());
         Future<Buffer> second = invoker.invoke(event("2", Duration.ofSeconds(1)));
         assertThat(failure(second).kind()).isEqualTo(Kind.TIMED_OUT);
+        assertThat(failure(second)).hasMessageContaining("had no free process").hasMessageEndingWith("it did not run");
     }
 
     @Test

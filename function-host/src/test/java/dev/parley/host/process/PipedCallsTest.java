@@ -125,6 +125,8 @@ class PipedCallsTest {
         ProcessInvoker invoker = workshop.invoker(
                 new FunctionCode("ws-default", folder, "nodejs20.x", ""), environment, Workshop.LIMITS);
         Future<Buffer> answer = invoker.invoke(event("{\"n\":120}"));
+        // The first 84 have 4 MiB together.
+        await().atMost(Workshop.BOUND).until(() -> open.size() >= 84);
         int most = 0;
         for (int done = 0; done < 120; done++) {
             await().atMost(Workshop.BOUND).pollInterval(Duration.ofMillis(1)).until(() -> !open.isEmpty());
