@@ -10,7 +10,7 @@ import java.util.List;
  */
 record Frame(List<String> words, Buffer body) {
 
-    /** The bytes of the length. It counts neither itself. */
+    /** The bytes of the length, which does not count itself. */
     static final int LENGTH_BYTES = 4;
 
     private static final byte END_OF_WORDS = '\n';

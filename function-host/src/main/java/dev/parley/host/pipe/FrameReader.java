@@ -33,7 +33,7 @@ final class FrameReader {
             frames.accept(Frame.of(bytes, begin, (int) length));
             at = begin + (int) length;
         }
-        // The begin of a large frame is kept as it is, since it grows chunk by chunk.
+        // The beginning of a large frame is kept as it is, since it grows chunk by chunk.
         rest = at == 0 && bytes == rest ? rest : bytes.getBuffer(at, bytes.length());
     }
 }

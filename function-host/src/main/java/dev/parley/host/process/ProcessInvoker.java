@@ -18,8 +18,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 /**
- * Runs one function in processes that speak AWS's Lambda Runtime API. Processes are started on demand and replaced when they
- * end.
+ * Runs one function in processes, which get their events over a pipe or AWS's Lambda Runtime API. Processes are started on demand
+ * and replaced when they end.
  */
 public final class ProcessInvoker implements Invoker {
 

@@ -55,7 +55,8 @@ def call(method, path, query=None, body=b"", headers=None, repeatable=True, is_t
     """Return the answer's JSON, or an empty dict; None if the connection is gone.
 
     The path is below the stage and encoded; query values that are None are left out. A call that was not carried out, or
-    that may be carried out twice, is repeated. The host accepts traffic over the pipe. Raise ParleyError if the gateway refused it, or did not answer in time.
+    that may be carried out twice, is repeated. ``is_traffic`` is true for the calls that the host accepts over the pipe. Raise
+    ParleyError if the gateway refused it, or did not answer in time.
     """
     endpoint = os.environ.get("PARLEY_ENDPOINT")
     if not endpoint:
