@@ -21,6 +21,9 @@ final class BlockingCall {
         OVER
     }
 
+    /** The gateway counts the same time, and its answer that the time is over comes before the function says that it was interrupted. */
+    private static final long INTERRUPT_AFTER_MILLIS = 100;
+
     private final WebSocketFunction function;
     private final WebSocketEvent event;
     private final Duration timeout;
@@ -41,7 +44,7 @@ final class BlockingCall {
     Future<FunctionResult> start(Vertx vertx, Executor threads) {
         ContextInternal caller = (ContextInternal) vertx.getOrCreateContext();
         Promise<FunctionResult> answer = caller.promise();
-        long deadline = caller.setTimer(Math.max(1, timeout.toMillis()), due -> giveUp(answer));
+        long deadline = caller.setTimer(Math.max(1, timeout.toMillis()), due -> giveUp(vertx, answer));
         try {
             threads.execute(() -> {
                 if (begin()) {
@@ -82,11 +85,17 @@ final class BlockingCall {
         Thread.interrupted();
     }
 
-    private synchronized void giveUp(Promise<FunctionResult> answer) {
+    private synchronized void giveUp(Vertx vertx, Promise<FunctionResult> answer) {
         if (state == State.WAITING) {
             state = State.OVER;
             answer.tryFail("No thread was free within " + timeout.toMillis() + " ms; the function did not run");
-        } else if (thread != null) {
+        } else if (state == State.RUNNING) {
+            vertx.setTimer(INTERRUPT_AFTER_MILLIS, due -> interrupt());
+        }
+    }
+
+    private synchronized void interrupt() {
+        if (thread != null) {
             thread.interrupt();
         }
     }
