@@ -19,6 +19,9 @@ import java.util.function.BooleanSupplier;
 public record Launch(String name, List<String> command, Map<String, String> environment, Path log) {
 
     private static final long PAUSE_MILLIS = 20;
+    /** Of a log that a failure shows. */
+    private static final int LINES = 20;
+
     private static final Set<String> INHERITED = Set.of("PATH", "HOME", "LANG", "TMPDIR", "JAVA_HOME");
 
     public Launch {
@@ -40,25 +43,36 @@ public record Launch(String name, List<String> command, Map<String, String> envi
      * Waits until a started process answers.
      *
      * @throws IllegalStateException if the process ends, or does not answer in time and is ended for it; the message names
-     *     the log
+     *     the log and has its last lines
      */
     public void await(Process process, BooleanSupplier answers, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         try {
             while (!answers.getAsBoolean()) {
                 if (process.waitFor(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
-                    throw new IllegalStateException(name + " ended before it answered; see " + log);
+                    throw new IllegalStateException(name + " ended before it answered; see " + log + end());
                 }
                 if (System.nanoTime() - deadline > 0) {
                     Children.end(process);
                     throw new IllegalStateException(
-                            name + " did not answer for " + limit.toSeconds() + " s; see " + log);
+                            name + " did not answer for " + limit.toSeconds() + " s; see " + log + end());
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             Children.end(process);
             throw new IllegalStateException("Interrupted while " + name + " started", e);
+        }
+    }
+
+    /** The last lines of the log, since that of a test is deleted with the test's folder. */
+    private String end() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return ", which ends with:\n"
+                    + String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
+        } catch (IOException e) {
+            return ", which can't be read: " + e.getMessage();
         }
     }
 }
