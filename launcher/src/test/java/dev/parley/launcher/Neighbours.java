@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The settings of several processes on this machine that find each other in Redis. */
@@ -16,6 +18,9 @@ public final class Neighbours {
 
     private static final int FIRST_PORT = 20_000;
     private static final int LAST_PORT = 32_000;
+
+    /** A port is given once in this JVM: a process may bind its port long after it was given. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private final String redisUrl;
 
@@ -32,6 +37,9 @@ public final class Neighbours {
         try {
             while (held.size() < count) {
                 int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+                if (!GIVEN.add(port)) {
+                    continue;
+                }
                 try {
                     held.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
                 } catch (BindException taken) {
