@@ -1,7 +1,9 @@
 package dev.parley.http;
 
+import java.util.Arrays;
+
 /** The names of headers in one spelling, so that functions and lookups need not care for the client's. */
-public final class HeaderName {
+final class HeaderName {
 
     /** What browsers, clients and proxies send with a handshake. These names are not copied for each request. */
     private static final String[] KNOWN = {
@@ -45,15 +47,14 @@ public final class HeaderName {
         String[][] known = new String[longest + 1][];
         for (int length = 0; length <= longest; length++) {
             int wanted = length;
-            known[length] = java.util.Arrays.stream(KNOWN)
-                    .filter(name -> name.length() == wanted)
-                    .toArray(String[]::new);
+            known[length] =
+                    Arrays.stream(KNOWN).filter(name -> name.length() == wanted).toArray(String[]::new);
         }
         return known;
     }
 
     /** {@code user-agent} as {@code User-Agent}; WebSocket's own names have a capital S as well. */
-    public static String canonical(String name) {
+    static String canonical(String name) {
         return canonical(name, 0, name.length());
     }
 

@@ -10,12 +10,15 @@ import java.util.StringTokenizer;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The head of a request for a WebSocket, whether Vert.x or {@link UpgradeParser} has read it. Names of headers have any case. */
+/**
+ * The head of a request for a WebSocket, whether Vert.x or {@link UpgradeParser} has read it. Headers are found whatever the case of
+ * the name that is asked for.
+ */
 public final class UpgradeHead {
 
     private final boolean isGet11;
     private final String target;
-    /** Names and values in turn, as they came. */
+    /** Names, spelled as {@link HeaderName} does, and values in turn. */
     private final List<String> fields;
 
     UpgradeHead(boolean isGet11, String target, List<String> fields) {
@@ -28,7 +31,7 @@ public final class UpgradeHead {
     public static UpgradeHead of(HttpServerRequest request) {
         List<String> fields = new ArrayList<>(2 * request.headers().size());
         for (Map.Entry<String, String> header : request.headers()) {
-            fields.add(header.getKey());
+            fields.add(HeaderName.canonical(header.getKey()));
             fields.add(header.getValue());
         }
         boolean isGet11 = request.method().equals(HttpMethod.GET) && request.version() == HttpVersion.HTTP_1_1;
@@ -81,7 +84,7 @@ public final class UpgradeHead {
         return longer;
     }
 
-    /** Calls back with the name and the value of each header. */
+    /** Calls back with the name and the value of each header, in the order in which they came; {@code user-agent} is {@code User-Agent}. */
     public void forEach(BiConsumer<String, String> action) {
         for (int i = 0; i < fields.size(); i += 2) {
             action.accept(fields.get(i), fields.get(i + 1));

@@ -2,7 +2,6 @@ package dev.parley.gateway.handshake;
 
 import dev.parley.gateway.event.Events.HandshakeData;
 import dev.parley.http.ClientAddress;
-import dev.parley.http.HeaderName;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -24,9 +23,8 @@ final class HandshakeHeaders {
     static HandshakeData of(HandshakeRequest request) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         request.head().forEach((name, value) -> {
-            String canonical = HeaderName.canonical(name);
-            if (!WITHHELD.contains(canonical)) {
-                headers.merge(canonical, List.of(value), HandshakeHeaders::joined);
+            if (!WITHHELD.contains(name)) {
+                headers.merge(name, List.of(value), HandshakeHeaders::joined);
             }
         });
         addForwarded(request, headers);
