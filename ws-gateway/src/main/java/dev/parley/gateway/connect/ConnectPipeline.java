@@ -19,6 +19,7 @@ import dev.parley.gateway.handshake.RefusalCause;
 import dev.parley.gateway.handshake.SwitchingProtocols;
 import dev.parley.gateway.handshake.UpgradeHandler;
 import dev.parley.gateway.handshake.UpgradeRefusal;
+import dev.parley.gateway.journal.Users;
 import dev.parley.gateway.socket.CloseCode;
 import dev.parley.gateway.token.TokenAdmission;
 import dev.parley.gateway.token.TokenDoor;
@@ -185,7 +186,7 @@ public final class ConnectPipeline implements UpgradeHandler {
             ConnectionContext known,
             TokenAdmission.Admitted admitted,
             Map<String, String> granted) {
-        UpgradeRefusal excess = upgrade.refusalOf(userOf(known));
+        UpgradeRefusal excess = upgrade.refusalOf(Users.of(known));
         if (excess != null) {
             upgrade.refuse(excess);
             return;
@@ -218,16 +219,14 @@ public final class ConnectPipeline implements UpgradeHandler {
     }
 
     private void connect(HttpUpgrade upgrade, Connection connection) {
-        if (config.asksConnect()) {
-            Future<Outcome> asked = caller.call(
-                    events.connect(connection, upgrade.data()),
-                    connection::startOver,
-                    mayLeave,
-                    connection.handshake());
-            whenAnswered(upgrade, asked, outcome -> onOutcome(upgrade, connection, outcome));
-        } else {
-            whenAnswered(upgrade, ACCEPTED, accepted -> onOutcome(upgrade, connection, accepted));
-        }
+        Future<Outcome> asked = config.asksConnect()
+                ? caller.call(
+                        events.connect(connection, upgrade.data()),
+                        connection::startOver,
+                        mayLeave,
+                        connection.handshake())
+                : ACCEPTED;
+        whenAnswered(upgrade, asked, outcome -> onOutcome(upgrade, connection, outcome));
     }
 
     private void onOutcome(HttpUpgrade upgrade, Connection connection, Outcome outcome) {
@@ -241,7 +240,7 @@ public final class ConnectPipeline implements UpgradeHandler {
         } else if (connection.hasPending() && !reachesRedis.getAsBoolean()) {
             connection.lost(CloseCode.TRY_AGAIN_LATER.reason());
             upgrade.refuse(UpgradeRefusal.forNow(NO_JOIN));
-        } else if (upgrade.isRefused(userOf(connection.context()))) {
+        } else if (upgrade.isRefused(Users.of(connection.context()))) {
             connection.lost(CloseCode.POLICY_VIOLATION.reason());
             upgrade.refuse(UpgradeRefusal.BY_OPERATOR);
         } else if (upgrade.isClientConnected()) {
@@ -254,10 +253,6 @@ public final class ConnectPipeline implements UpgradeHandler {
     private static @Nullable SpanContext traceOf(HttpUpgrade upgrade) {
         HandshakeSpan span = upgrade.span();
         return span == null ? null : span.context();
-    }
-
-    private static String userOf(ConnectionContext context) {
-        return context.authorizer().getOrDefault("principalId", "");
     }
 
     private ConnectionContext contextOf(HttpUpgrade upgrade) {

@@ -1,6 +1,7 @@
 package dev.parley.gateway.refusal;
 
 import dev.parley.gateway.connection.Connection;
+import dev.parley.gateway.journal.Users;
 import dev.parley.gateway.socket.CloseCode;
 import dev.parley.gateway.socket.CloseReason;
 import dev.parley.gateway.socket.ClosedBy;
@@ -88,7 +89,7 @@ public final class RefusalSweep {
     private boolean isRefused(Connection connection, long now) {
         AddressBlock address =
                 AddressBlock.parse(connection.context().identity().sourceIp());
-        return seen.refuses(connection.context().authorizer().getOrDefault("principalId", ""), now)
+        return seen.refuses(Users.of(connection.context()), now)
                 || (address != null && seen.refuses(address.network(), now));
     }
 }
