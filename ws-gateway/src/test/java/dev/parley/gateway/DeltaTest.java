@@ -61,6 +61,14 @@ class DeltaTest {
         TestGateway.await(gateway.channels().join(member.id(), "doc", JoinOptions.DEFAULT.from(from)));
     }
 
+    /** A member that gets every message whole. */
+    private RawClient joinWithoutDeltas() {
+        RawClient client = RawClient.open(gateway.port());
+        clients.add(client);
+        TestGateway.await(gateway.channels().join(connects.take().connectionId(), "doc"));
+        return client;
+    }
+
     private static String state(int number) {
         return "{\"count\":" + number + ",\"text\":\"" + PADDING + "\",\"last\":" + number % 7 + "}";
     }
@@ -75,21 +83,22 @@ class DeltaTest {
     }
 
     private static void isWhole(Received received, int number) {
-        assertThat(received.delta()).isFalse();
-        assertThat(received.text()).startsWith(state(number).substring(0, 20));
+        assertState(received, number, false);
     }
 
     private static void isDelta(Received received, int number) {
-        assertThat(received.delta()).isTrue();
+        assertState(received, number, true);
+    }
+
+    private static void assertState(Received received, int number, boolean isDelta) {
+        assertThat(received.delta()).isEqualTo(isDelta);
         assertThat(received.text()).startsWith(state(number).substring(0, 20));
     }
 
     @Test
     void who_asks_gets_what_changed_and_all_others_the_whole_message() {
         Member member = join();
-        RawClient other = RawClient.open(gateway.port());
-        clients.add(other);
-        TestGateway.await(gateway.channels().join(connects.take().connectionId(), "doc"));
+        RawClient other = joinWithoutDeltas();
         publish(1);
         isWhole(member.client().read(), 1);
         Position second = publish(2);
@@ -193,9 +202,7 @@ class DeltaTest {
     @Test
     void a_member_that_left_and_came_back_gets_a_whole_message_first() {
         Member member = join();
-        RawClient other = RawClient.open(gateway.port());
-        clients.add(other);
-        TestGateway.await(gateway.channels().join(connects.take().connectionId(), "doc"));
+        joinWithoutDeltas();
         publish(1);
         isWhole(member.client().read(), 1);
         TestGateway.await(gateway.channels().leave(member.id(), "doc"));
