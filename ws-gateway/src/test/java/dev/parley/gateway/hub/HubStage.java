@@ -77,7 +77,7 @@ final class HubStage implements AutoCloseable {
         return await(promise.future());
     }
 
-    /** A future's result; waits 10 s at most. */
+    /** A future's result; waits 30 s at most. */
     static <T> T await(Future<T> future) {
         try {
             return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);

@@ -61,7 +61,7 @@ final class ScriptedBackplane implements Backplane {
         try {
             Read read = reads.poll(30, TimeUnit.SECONDS);
             if (read == null) {
-                throw new AssertionError("No read within 10 s");
+                throw new AssertionError("No read within 30 s");
             }
             return read;
         } catch (InterruptedException e) {

@@ -32,12 +32,12 @@ public final class LeasedBackplane extends ForwardingBackplane implements Leases
         super(new InProcessBackplane(ChannelLimits.DEFAULT));
     }
 
-    /** The lease that a gateway began next. Fails after 10 s without one. */
+    /** The lease that a gateway began next. Fails after 30 s without one. */
     public OwnLease begun() {
         try {
             OwnLease lease = begun.poll(30, TimeUnit.SECONDS);
             if (lease == null) {
-                throw new AssertionError("No lease was begun within 10 s");
+                throw new AssertionError("No lease was begun within 30 s");
             }
             return lease;
         } catch (InterruptedException e) {

@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** A WebSocket client that does exactly what it is told, wrong things included. Blocking; a read waits 40 s at most: longer than a gateway waits for a function. */
+/**
+ * A WebSocket client that does exactly what it is told, wrong things included. Blocking; a read waits 40 s at most: longer than a
+ * gateway waits for a function.
+ */
 public final class RawClient implements AutoCloseable {
 
     private static final int READ_TIMEOUT_MILLIS = 40_000;

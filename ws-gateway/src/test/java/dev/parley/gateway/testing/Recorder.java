@@ -28,12 +28,12 @@ public final class Recorder implements WebSocketFunction {
         return answer.handle(event);
     }
 
-    /** The next event; waits 10 s at most. */
+    /** The next event; waits 30 s at most. */
     public WebSocketEvent take() {
         try {
             WebSocketEvent event = events.poll(30, TimeUnit.SECONDS);
             if (event == null) {
-                throw new AssertionError("No event within 10 s");
+                throw new AssertionError("No event within 30 s");
             }
             return event;
         } catch (InterruptedException e) {

@@ -68,12 +68,12 @@ public final class RemoteHost implements AutoCloseable {
                         ANNOUNCEMENT);
     }
 
-    /** Returns the next event that the host received. Fails after 10 s without one. */
+    /** Returns the next event that the host received. Fails after 30 s without one. */
     public Message<WebSocketEvent> take() {
         try {
             Message<WebSocketEvent> event = events.poll(30, TimeUnit.SECONDS);
             if (event == null) {
-                throw new AssertionError("No event came within 10 s");
+                throw new AssertionError("No event came within 30 s");
             }
             return event;
         } catch (InterruptedException e) {

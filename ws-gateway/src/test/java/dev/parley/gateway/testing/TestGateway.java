@@ -287,7 +287,7 @@ public final class TestGateway implements AutoCloseable {
         return drain.stop().compose(draining -> vertx.undeploy(deploymentId));
     }
 
-    /** A future's result; waits 10 s at most. */
+    /** A future's result; waits 30 s at most. */
     public static <T> T await(Future<T> future) {
         try {
             return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
