@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Addresses that share a prefix, in CIDR notation (RFC 4632); one address alone is a block of itself. */
 public record AddressBlock(InetAddress network, int prefixBits) {
 
-    /** What one subscriber has at least (RFC 6177). */
+    /** The prefix of the smallest network that a subscriber gets (RFC 6177). */
     private static final int IPV6_SUBSCRIBER_BITS = 64;
 
     /** Bits of the network that are past the prefix are cleared, so that a block has one form. */
@@ -30,7 +30,7 @@ public record AddressBlock(InetAddress network, int prefixBits) {
         return bits < 0 || bits > mostBits ? null : new AddressBlock(network, bits);
     }
 
-    /** Returns what whoever has an address has in all: its network of 64 bits with IPv6, and the address alone with IPv4. */
+    /** Returns the block of one subscriber: the /64 network of an IPv6 address, or an IPv4 address alone. */
     public static AddressBlock ofSubscriber(InetAddress address) {
         int bits = address.getAddress().length * Byte.SIZE;
         return new AddressBlock(address, Math.min(bits, IPV6_SUBSCRIBER_BITS));

@@ -5,12 +5,12 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandler;
 
-/** A request for a WebSocket that a connection began with, on a channel of which Vert.x has nothing. */
+/** A request for a WebSocket that is the first one of its connection, on a channel that Vert.x does not know. */
 public final class DirectUpgrade {
 
     private final ChannelHandlerContext reader;
     private final UpgradeHead head;
-    /** What the client has sent behind the request. */
+    /** The bytes that the client sent after the request. */
     private final ByteBuf rest;
 
     private boolean restIsTaken;

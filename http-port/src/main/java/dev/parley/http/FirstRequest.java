@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has a new connection before Vert.x makes anything for it. If its first bytes are a request for a WebSocket, whoever serves those
- * gets it. Otherwise Vert.x gets the connection, and the bytes.
+ * Reads a new connection before Vert.x makes anything for it. If the first bytes are a whole request for a WebSocket, the request is
+ * served without Vert.x. Otherwise Vert.x gets the connection, and the bytes.
  */
 final class FirstRequest extends ChannelInboundHandlerAdapter {
 
@@ -133,7 +133,7 @@ final class FirstRequest extends ChannelInboundHandlerAdapter {
         context.fireChannelInactive();
     }
 
-    /** A client that resets its connection is no concern of the log's. */
+    /** A client may reset its connection, so failures are logged for debugging only. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
         LOG.debug("A connection failed: {}", failure.getMessage());

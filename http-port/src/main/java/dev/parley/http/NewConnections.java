@@ -16,7 +16,7 @@ final class NewConnections {
     private final AcceptedSockets sockets;
     private final @Nullable Consumer<DirectUpgrade> upgrades;
     private @Nullable RequestTurns turns;
-    /** Has begun, and is being handed over to Vert.x. */
+    /** Was admitted, and is being handed over to Vert.x. */
     private @Nullable Channel handedOver;
 
     /** @param upgrades serves requests for WebSockets that Vert.x has not read; null if Vert.x reads all requests */
@@ -32,7 +32,7 @@ final class NewConnections {
     }
 
     /**
-     * Begins with a connection, unless it was begun with before it was handed over. Returns false if it is closed at once.
+     * Admits a new connection, or closes it. A connection that is being handed over was admitted before. Returns false if it is closed.
      *
      * @param encrypted true over TLS
      */

@@ -40,6 +40,7 @@ public final class BackplaneChannels implements Channels {
             return Future.failedFuture(
                     new IllegalArgumentException("A message takes at most " + maxMessageBytes + " bytes"));
         }
+        // Payloads are checked once, here, so that gateways can add the position without parsing.
         boolean isObject = options.stamping() != Stamping.NEVER && JsonObjects.isObject(payload);
         if (options.stamping() == Stamping.DELTA && !isObject) {
             return Future.failedFuture(new IllegalArgumentException("A publish with delta takes a JSON object"));
@@ -47,7 +48,6 @@ public final class BackplaneChannels implements Channels {
         return checked(channel, name -> backplane.publish(name, payload, isObject ? options : unstamped(options)));
     }
 
-    /** Payloads are checked here once, so that gateways can add the position without parsing. */
     private static PublishOptions unstamped(PublishOptions options) {
         return options.stamping() == Stamping.NEVER
                 ? options

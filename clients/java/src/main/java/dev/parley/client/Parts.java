@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's parts, and what flows between them. Inbound: connection → deltas (whole messages) → channels (each message once and in order, or a gap is
- * reported) → the app. Outbound: delivered frames wait in the outbox until they are acknowledged.
+ * The client's parts, and what flows between them. Inbound: connection → deltas (makes whole messages) → channels (passes each message
+ * on once and in order, or reports a gap) → the app. Outbound: delivered frames wait in the outbox until they are acknowledged.
  */
 final class Parts {
 

@@ -53,7 +53,7 @@ final class EventQueue {
         this.boundBytes = boundBytes;
     }
 
-    /** The connection has it, and this is an object less to refer to. */
+    /** Asks the connection: a field of its own would cost memory for each connection. */
     private ConnectionTable table() {
         return connection.table();
     }

@@ -7,7 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http.HttpResponseStatus;
 
-/** The side of a request that Vert.x has nothing of. It answers with the same text as Vert.x would. */
+/** For a connection that Vert.x does not know. It answers with the same text as Vert.x would. */
 final class DirectSide implements HttpSide {
 
     private final DirectUpgrade upgrade;

@@ -26,7 +26,7 @@ public final class HandshakeRequest {
         return new HandshakeRequest(UpgradeHead.of(request), new VertxSide(request), request.isSSL());
     }
 
-    /** A request of whose connection Vert.x has nothing. */
+    /** A request on a connection that Vert.x does not know. */
     public static HandshakeRequest of(DirectUpgrade upgrade) {
         return new HandshakeRequest(upgrade.head(), new DirectSide(upgrade), false);
     }

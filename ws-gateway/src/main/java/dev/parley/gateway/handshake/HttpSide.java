@@ -3,7 +3,7 @@ package dev.parley.gateway.handshake;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 
-/** What has a request's channel before it is a WebSocket's: it answers by HTTP, or leaves the channel. On the event loop only. */
+/** The HTTP server's part of an upgrade: it refuses by an HTTP response, or leaves the channel to a WebSocket. On the event loop only. */
 interface HttpSide {
 
     Channel channel();

@@ -152,7 +152,7 @@ final class PreUpgradeBuffer extends ChannelDuplexHandler implements MemoryHolde
         }
     }
 
-    /** A client that resets its connection before it has its answer is no concern of the log's. */
+    /** A client may reset its connection before it has its answer, so failures are logged for debugging only. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
         if (released) {

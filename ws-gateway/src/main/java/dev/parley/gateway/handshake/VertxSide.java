@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The side of a request that Vert.x has read. The only class that knows how Vert.x holds a connection: its handlers leave the
+ * For a request that Vert.x has read. The only class that knows how Vert.x holds a connection: its handlers leave the
  * channel's pipeline, and a WebSocket handler of ours alone stays.
  *
  * <p>The handlers' names are those that Vert.x 5.1's HttpServerConnectionInitializer gives them.

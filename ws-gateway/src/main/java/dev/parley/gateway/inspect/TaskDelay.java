@@ -3,8 +3,8 @@ package dev.parley.gateway.inspect;
 import io.vertx.core.Context;
 
 /**
- * How late one event loop runs its tasks, by a task that is measured about once a second. While an event loop stands still, this
- * shows how long already; the metric {@code parley_loop_delay_seconds}, which the event loops record themselves, does so only
+ * How late one event loop runs its tasks, by a task that is measured about once a second. While the event loop is blocked, this shows
+ * for how long it has been. The metric {@code parley_loop_delay_seconds}, which event loops record themselves, shows a delay only
  * afterwards, but misses none. Thread-safe.
  */
 final class TaskDelay {
