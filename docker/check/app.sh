@@ -17,8 +17,7 @@ check_app() {
   ask_page "<title>version 1</title> ws://localhost:$port for $(client_address)"
 
   start_crowd
-  sleep 3
-  settle 0 ""
+  hear 100
   sockets_by_gateway
   say "$clients clients use the app in a folder, ${counts[*]} on the gateways: $heard"
 

@@ -13,8 +13,7 @@ check_chat() {
   say "none runs as root or writes to its root, Parley's use epoll, only port $port is published, the page and the metrics are there"
 
   start_crowd
-  sleep 3
-  settle 0 ""
+  hear 100
   sockets_by_gateway
   say "$clients clients chat, ${counts[*]} on the gateways: $heard"
   check_addresses

@@ -11,8 +11,7 @@ check_cluster() {
   check_containers 12 ws-gateway chat-service web-shell
 
   start_crowd
-  sleep 3
-  settle 0 ""
+  hear 100
   sockets_by_gateway
   say "$clients clients chat, ${counts[*]} on the gateways: $heard"
 

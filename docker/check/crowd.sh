@@ -24,10 +24,23 @@ crowd_says() {
 settle() {
   echo >&"$crowd_in"
   crowd_says "clients=$clients messages=* closed=$1 codes=$2 *"
-  local messages=${said#*messages=}
+  messages=${said#*messages=}
   messages=${messages%% *}
   back=${said#*back_ms=}
   heard="all $messages messages were heard by everyone there, once and in order"
+}
+
+# hear COUNT: settles without a loss until everyone has heard so many messages since now.
+hear() {
+  all=0
+  within 30 has_heard "$1" || fail "the clients said only $all messages within 30 s"
+  heard="all $all messages were heard by everyone there, once and in order"
+}
+
+has_heard() {
+  settle 0 ""
+  all=$((all + messages))
+  [ "$all" -ge "$1" ]
 }
 
 end_crowd() {
