@@ -42,14 +42,14 @@ public record Plan(Demand demand, int gateways, int primaries, Load load) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(row("deliveries a second", "%.0f", demand.deliveries()));
         rows.add(row("gateways of one core", "%.0f", gateways));
-        rows.add(row("of it busy, all together", "%.2f cores", load.gatewayCores()));
+        rows.add(row("CPU of all gateways", "%.2f cores", load.gatewayCores()));
         rows.add(row("connections of a gateway", "%.0f", perGateway));
         rows.add(row(
                 "memory of a gateway",
                 "%.0f MiB",
                 (GATEWAY_BYTES + perGateway * Coefficient.RESIDENT.value()) / MEBIBYTE));
         rows.add(row("Redis primaries", "%.0f", primaries));
-        rows.add(row("of it busy, all together", "%.2f cores", load.redisCores()));
+        rows.add(row("CPU of all primaries", "%.2f cores", load.redisCores()));
         rows.add(row(
                 "memory in Redis for connections",
                 "%.0f MiB",
