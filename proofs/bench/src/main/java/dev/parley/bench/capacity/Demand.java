@@ -11,10 +11,18 @@ package dev.parley.bench.capacity;
  */
 public record Demand(double connections, double lifetime, double members, double publishes, double bytes) {
 
+    /** @throws IllegalArgumentException if a value is too small, or not a finite number */
     public Demand {
-        if (connections < 1 || lifetime <= 0 || members < 1 || publishes < 0 || bytes < 0) {
-            throw new IllegalArgumentException("Connections and members are 1 or more, the lifetime is more than 0 s,"
-                    + " publishes and bytes are 0 or more");
+        check("connections", connections, connections >= 1, "1 or more");
+        check("lifetime", lifetime, lifetime > 0, "more than 0 s");
+        check("members", members, members >= 1, "1 or more");
+        check("publishes", publishes, publishes >= 0, "0 or more");
+        check("bytes", bytes, bytes >= 0, "0 or more");
+    }
+
+    private static void check(String name, double value, boolean isInRange, String range) {
+        if (!isInRange || Double.isInfinite(value)) {
+            throw new IllegalArgumentException("A service's " + name + " must be " + range + ", not " + value);
         }
     }
 

@@ -44,6 +44,14 @@ class PlanTest {
 
     @Test
     void a_demand_that_is_none_is_refused() {
-        assertThatThrownBy(() -> new Demand(0, 600, 30, 1000, 130)).isInstanceOf(IllegalArgumentException.class);
+        for (double connections : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatThrownBy(() -> new Demand(connections, 600, 30, 1000, 130))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("A service's connections must be 1 or more, not " + connections);
+        }
+        assertThatThrownBy(() -> new Demand(100, 0, 30, 1000, 130)).hasMessageContaining("lifetime");
+        assertThatThrownBy(() -> new Demand(100, 600, Double.NaN, 1000, 130)).hasMessageContaining("members");
+        assertThatThrownBy(() -> new Demand(100, 600, 30, -1, 130)).hasMessageContaining("publishes");
+        assertThatThrownBy(() -> new Demand(100, 600, 30, 1000, -1)).hasMessageContaining("bytes");
     }
 }
