@@ -56,7 +56,7 @@ final class ClusterOperations {
 
     Future<ApiResponse> rates(ApiRequest call) {
         int seconds = (int) call.number("seconds", MAX_SECONDS, MIN_SECONDS, MAX_SECONDS);
-        boolean byRoute = call.parameter("routes", "false").equals("true");
+        boolean byRoute = call.flag("routes", false);
         return rates.last(seconds, call.parameter("node", ""), byRoute).map(ApiResponse::ok);
     }
 

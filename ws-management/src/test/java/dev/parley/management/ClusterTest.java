@@ -134,6 +134,7 @@ class ClusterTest {
         assertThat(get("/rates?node=" + ProcessId.THIS).getInteger("nodes")).isEqualTo(1);
         assertThat(management.get(CLUSTER + "/rates?node=nobody").status()).isEqualTo(404);
         assertThat(management.get(CLUSTER + "/rates?seconds=301").status()).isEqualTo(400);
+        assertThat(management.get(CLUSTER + "/rates?routes=yes").status()).isEqualTo(400);
     }
 
     @Test
