@@ -6,7 +6,6 @@ import dev.parley.bus.trace.Tracing;
 import dev.parley.management.ManagementApi.Rules;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -73,7 +72,7 @@ public final class Traffic {
             throw new ApiException(rules.tooLarge());
         }
         if (isTraced) {
-            Tracing.keep(CallerTrace.of(MultiMap.caseInsensitiveMultiMap().add("X-Amzn-Trace-Id", call.trace())));
+            Tracing.keep(CallerTrace.ofAws(call.trace()));
         }
         Map<String, List<String>> parameters = target.parameters();
         return operations.run(

@@ -29,7 +29,12 @@ public final class CallerTrace {
         return aws == null || headers.contains(Traceparent.NAME) ? Tracing.of(headers) : ofAws(aws);
     }
 
-    private static Context ofAws(String header) {
+    /**
+     * Returns the root context if the header has no trace, or a malformed one.
+     *
+     * @param header the value of {@code X-Amzn-Trace-Id}; empty for none
+     */
+    public static Context ofAws(String header) {
         Matcher root = ROOT.matcher(header);
         Matcher parent = PARENT.matcher(header);
         if (!root.find() || !parent.find()) {
