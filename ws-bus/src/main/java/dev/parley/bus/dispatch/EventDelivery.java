@@ -212,12 +212,12 @@ final class EventDelivery {
     }
 
     /** Called while the registry iterates its hosts, so the event goes to another host on the loop's next turn. */
-    private void lost(boolean saidGoodbye) {
-        environment.vertx().runOnContext(turn -> repeat(saidGoodbye));
+    private void lost(boolean hostWasLeaving) {
+        environment.vertx().runOnContext(turn -> repeat(hostWasLeaving));
     }
 
-    private void repeat(boolean saidGoodbye) {
-        if (!saidGoodbye) {
+    private void repeat(boolean hostWasLeaving) {
+        if (!hostWasLeaving) {
             losses++;
         }
         if (losses < MAX_LOSSES) {

@@ -14,8 +14,8 @@ final class InFlightEvent {
 
     /** Learns that the host is given up before it answered. */
     interface LossListener {
-        /** @param saidGoodbye true if the host was about to end anyway, so that the event can't be the cause */
-        void onLost(boolean saidGoodbye);
+        /** @param hostWasLeaving true if the host had announced its end, so that the event can't be the cause */
+        void onLost(boolean hostWasLeaving);
     }
 
     /**
@@ -80,7 +80,7 @@ final class InFlightEvent {
         return leavesSilentHost;
     }
 
-    void lost(boolean saidGoodbye) {
-        onLost.onLost(saidGoodbye);
+    void lost(boolean hostWasLeaving) {
+        onLost.onLost(hostWasLeaving);
     }
 }

@@ -127,7 +127,7 @@ class HostRegistryTest {
             RegisteredHost silent = Objects.requireNonNull(hosts.pick(ROUTE, any -> true, now()));
             for (String id : List.of("leaves", "stays")) {
                 silent.began(new InFlightEvent(
-                        id, ROUTE, now(), id.equals("leaves"), saidGoodbye -> lost.put(id, saidGoodbye)));
+                        id, ROUTE, now(), id.equals("leaves"), hostWasLeaving -> lost.put(id, hostWasLeaving)));
             }
             return silent;
         });

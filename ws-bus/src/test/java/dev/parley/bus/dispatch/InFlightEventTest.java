@@ -13,7 +13,7 @@ class InFlightEventTest {
     private static final HostAnnouncement ANNOUNCEMENT =
             new HostAnnouncement("host", "another process", Set.of("$default"), false, true, true);
 
-    private final InFlightEvent event = new InFlightEvent("r", "$default", 0, true, saidGoodbye -> {});
+    private final InFlightEvent event = new InFlightEvent("r", "$default", 0, true, hostWasLeaving -> {});
     private final RegisteredHost host = new RegisteredHost(ANNOUNCEMENT, null, 0);
 
     @Test
@@ -37,7 +37,7 @@ class InFlightEventTest {
         assertThat(host.isInDoubt(event)).isFalse();
         host.announced(ANNOUNCEMENT, 1500 * MILLIS);
         assertThat(host.isInDoubt(event)).isTrue();
-        assertThat(host.isInDoubt(new InFlightEvent("later", "$default", 1600 * MILLIS, true, saidGoodbye -> {})))
+        assertThat(host.isInDoubt(new InFlightEvent("later", "$default", 1600 * MILLIS, true, hostWasLeaving -> {})))
                 .isFalse();
         host.trust(1400 * MILLIS);
         assertThat(host.isInDoubt(event)).isTrue();
