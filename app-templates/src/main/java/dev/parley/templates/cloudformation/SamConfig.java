@@ -3,6 +3,7 @@ package dev.parley.templates.cloudformation;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import dev.parley.manifest.ManifestException;
 import dev.parley.templates.source.OperatorSettings;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -56,13 +58,12 @@ public record SamConfig(Map<String, String> parameters, Optional<String> region)
         Path file = file(folder);
         Map<String, String> parameters = new LinkedHashMap<>();
         Optional<String> region = Optional.empty();
-        JsonNode root = Files.isRegularFile(file) ? parsed(file) : new TomlMapper().createObjectNode();
+        JsonNode root = Files.isRegularFile(file) ? parsed(file) : MissingNode.getInstance();
         for (String table : TABLES) {
             JsonNode settings = root.at(table);
             JsonNode overrides = settings.path("parameter_overrides");
-            for (JsonNode text : overrides.isArray()
-                    ? overrides
-                    : new TomlMapper().createArrayNode().add(overrides)) {
+            Iterable<JsonNode> texts = overrides.isArray() ? overrides : List.of(overrides);
+            for (JsonNode text : texts) {
                 add(file, text.asText(), parameters);
             }
             region = settings.hasNonNull("region")
