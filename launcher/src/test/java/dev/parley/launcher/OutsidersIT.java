@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What outsiders can make the jar's ports answer, and write into its log. */
 class OutsidersIT {
 
-    private static final Pattern MANAGEMENT = Pattern.compile("The management API is at http://[^/]*:(\\d+)/");
     private static final int ROUNDS = 5;
     private static final int AT_ONCE = 100;
 
@@ -36,17 +33,11 @@ class OutsidersIT {
                 + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
     }
 
-    private static int managementPort(ParleyJar parley) {
-        Matcher found = MANAGEMENT.matcher(parley.errText());
-        assertThat(found.find()).isTrue();
-        return Integer.parseInt(found.group(1));
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"chat", "echo"})
     void every_port_refuses_what_a_proxy_might_read_in_another_way(String app) {
         try (ParleyJar parley = ParleyJar.started(Map.of("APP", app))) {
-            for (int port : new int[] {parley.port(), managementPort(parley)}) {
+            for (int port : new int[] {parley.port(), parley.managementPort()}) {
                 String smuggling = """
                         POST / HTTP/1.1\r
                         Host: localhost\r

@@ -20,9 +20,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,7 +35,7 @@ public final class ParleyJar implements AutoCloseable {
     static final Path JAR = root().resolve(Path.of("launcher", "target", "parley.jar"));
 
     private static final Pattern PORT = Pattern.compile(":(\\d+)(/|$)");
-    private static final Pattern MANAGEMENT_PORT = Pattern.compile("management API is at http://[^:]+:(\\d+)/");
+    private static final Pattern MANAGEMENT_PORT = Pattern.compile("management API is at https?://[^:]+:(\\d+)/");
 
     /** The prefix of the leak detector's lines. */
     private static final String LEAK = "LEAK: ";
@@ -173,15 +175,12 @@ public final class ParleyJar implements AutoCloseable {
         return Integer.parseInt(matcher.group(1));
     }
 
-    /** The port is logged before the address, on another stream. */
+    /** Waits for the log, which arrives on another stream than the address. */
     public int managementPort() {
-        return await()
-                .atMost(PATIENCE)
-                .until(() -> MANAGEMENT_PORT.matcher(errText()).results().toList(), found -> !found.isEmpty())
-                .stream()
-                .mapToInt(found -> Integer.parseInt(found.group(1)))
-                .findFirst()
+        MatchResult line = await().atMost(PATIENCE)
+                .until(() -> MANAGEMENT_PORT.matcher(errText()).results().findFirst(), Optional::isPresent)
                 .orElseThrow();
+        return Integer.parseInt(line.group(1));
     }
 
     public List<String> out() {

@@ -22,8 +22,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,8 +33,6 @@ import org.openqa.selenium.By;
 
 /** The jar with a certificate. */
 class TlsIT {
-
-    private static final Pattern MANAGEMENT = Pattern.compile("management API is at https://127\\.0\\.0\\.1:(\\d+)/");
 
     @TempDir
     Path folder;
@@ -80,12 +76,6 @@ class TlsIT {
         }
     }
 
-    private static int managementPort(ParleyJar parley) {
-        Matcher matcher = MANAGEMENT.matcher(parley.errText());
-        assertThat(matcher.find()).isTrue();
-        return Integer.parseInt(matcher.group(1));
-    }
-
     private void awaitCertificate(int port, String name) {
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(clients.certificateOf(port)).isEqualTo(name));
@@ -102,7 +92,7 @@ class TlsIT {
             assertThat(client.readText()).contains("\"type\":\"welcome\"");
             assertThat(get(parley.port(), "/").body()).contains("wss://localhost:" + parley.port());
             assertThat(get(parley.port(), "/health/ready").statusCode()).isEqualTo(200);
-            HttpResponse<String> connections = get(managementPort(parley), "/testing/@connections");
+            HttpResponse<String> connections = get(parley.managementPort(), "/testing/@connections");
             assertThat(connections.statusCode()).isEqualTo(200);
             assertThat(connections.body()).contains("connectionId");
             parley.terminate();
@@ -121,7 +111,7 @@ class TlsIT {
             assertThat(clients.certificateOf(parley.port())).isEqualTo("CN=first");
             replace(authority.issue("second"));
             awaitCertificate(parley.port(), "CN=second");
-            awaitCertificate(managementPort(parley), "CN=second");
+            awaitCertificate(parley.managementPort(), "CN=second");
             assertThat(client.readText()).contains("\"type\":\"welcome\"");
             client.sendText("{\"action\":\"who\"}");
             assertThat(client.readText()).contains("\"type\":\"");
