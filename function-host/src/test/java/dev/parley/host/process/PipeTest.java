@@ -164,7 +164,7 @@ class PipeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\0\0\0\6tea 1\n", "\0\0\0\3tea", "\0\0\0\7result\n", "GET / HTTP/1.1\r\n\r\n", "\0\0\0\0"})
-    void a_process_that_sends_garbage_is_killed_and_its_event_told(String garbage) throws IOException {
+    void a_process_that_sends_garbage_is_killed_and_its_event_fails(String garbage) throws IOException {
         begin();
         client.sendBytes(garbage);
         InvocationException failure = failure(answer);

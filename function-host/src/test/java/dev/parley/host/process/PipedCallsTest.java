@@ -29,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PipedCallsTest {
 
     private static final String ENDPOINT = "http://127.0.0.1:9/testing";
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("PARLEY_ENDPOINT", ENDPOINT, "PARLEY_PIPE_ENDPOINT", ENDPOINT);
 
     private static final String NODE = """
             import { publish, send } from 'parley'
@@ -58,6 +60,7 @@ class PipedCallsTest {
     Path folder;
 
     private final Queue<FunctionCall> made = new ConcurrentLinkedQueue<>();
+    private final Queue<Promise<CallOutcome>> open = new ConcurrentLinkedQueue<>();
     private Workshop workshop;
 
     @BeforeEach
@@ -72,9 +75,8 @@ class PipedCallsTest {
 
     private ProcessInvoker invoker(String runtime) {
         workshop.file("index.mjs", NODE).file("index.py", PYTHON);
-        Map<String, String> environment = Map.of("PARLEY_ENDPOINT", ENDPOINT, "PARLEY_PIPE_ENDPOINT", ENDPOINT);
         FunctionCode code = new FunctionCode("ws-default", folder, runtime, "");
-        return workshop.invoker(code, environment, Workshop.LIMITS.processes(1));
+        return workshop.invoker(code, ENVIRONMENT, Workshop.LIMITS.processes(1));
     }
 
     /** A publish succeeds; a send fails by its text: 1 is gone, 2 is refused. */
@@ -90,6 +92,13 @@ class PipedCallsTest {
                     default -> new CallOutcome(200, "", Buffer.buffer());
                 };
         return Future.succeededFuture(outcome);
+    }
+
+    /** Leaves the call without an outcome until the test completes it. */
+    private Future<CallOutcome> heldOutcomeOf(FunctionCall call) {
+        Promise<CallOutcome> promise = Promise.promise();
+        open.add(promise);
+        return promise.future();
     }
 
     @ParameterizedTest
@@ -110,20 +119,14 @@ class PipedCallsTest {
 
     @Test
     void a_process_is_read_on_only_while_few_of_its_calls_are_carried_out() {
-        Queue<Promise<CallOutcome>> open = new ConcurrentLinkedQueue<>();
-        workshop.calls(call -> {
-            Promise<CallOutcome> promise = Promise.promise();
-            open.add(promise);
-            return promise.future();
-        });
+        workshop.calls(this::heldOutcomeOf);
         // Each is so long that a read brings one or two.
         workshop.file("index.mjs", """
                 import { send } from 'parley'
                 export const handler = ({ n }) => Promise.all(Array.from({ length: n }, () => send('a', 'x'.repeat(50000))))
                 """);
-        Map<String, String> environment = Map.of("PARLEY_ENDPOINT", ENDPOINT, "PARLEY_PIPE_ENDPOINT", ENDPOINT);
         ProcessInvoker invoker = workshop.invoker(
-                new FunctionCode("ws-default", folder, "nodejs20.x", ""), environment, Workshop.LIMITS);
+                new FunctionCode("ws-default", folder, "nodejs20.x", ""), ENVIRONMENT, Workshop.LIMITS);
         Future<Buffer> answer = invoker.invoke(event("{\"n\":120}"));
         // The first 84 have 4 MiB together.
         await().atMost(Workshop.BOUND).until(() -> open.size() >= 84);
@@ -140,12 +143,7 @@ class PipedCallsTest {
     @ParameterizedTest
     @ValueSource(strings = {"nodejs20.x", "python3.12"})
     void an_answer_that_does_not_come_in_time_is_an_error_and_one_that_comes_late_is_ignored(String runtime) {
-        Queue<Promise<CallOutcome>> open = new ConcurrentLinkedQueue<>();
-        workshop.calls(call -> {
-            Promise<CallOutcome> promise = Promise.promise();
-            open.add(promise);
-            return promise.future();
-        });
+        workshop.calls(this::heldOutcomeOf);
         workshop.file("own/index.mjs", """
                 import { createRequire } from 'node:module'
                 const { Pipe } = createRequire(import.meta.url)(process.argv[1].replace('bootstrap.mjs', 'pipe.cjs'))
