@@ -14,8 +14,8 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts warnings and errors of the log, and shows them to operators who watch the process. What functions write is left out: it may contain what
- * clients sent. Whoever logs takes no lock here, unless somebody watches.
+ * Counts warnings and errors of the log, and shows them to operators who watch the process. What functions write is left out, since
+ * it may contain what clients sent. A thread that logs takes no lock here, unless an operator watches.
  */
 public final class LogTail extends UnsynchronizedAppenderBase<ILoggingEvent> {
 

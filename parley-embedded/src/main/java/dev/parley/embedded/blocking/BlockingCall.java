@@ -21,7 +21,10 @@ final class BlockingCall {
         OVER
     }
 
-    /** The gateway counts the same time, and its answer that the time is over comes before the function says that it was interrupted. */
+    /**
+     * The gateway has the same time limit. It answers that the time is over before an interrupted function fails with another
+     * reason.
+     */
     private static final long INTERRUPT_AFTER_MILLIS = 100;
 
     private final WebSocketFunction function;
