@@ -1,6 +1,6 @@
 package dev.parley.host.app;
 
-import dev.parley.host.calls.FunctionCalls;
+import dev.parley.host.calls.ApiCalls;
 import dev.parley.manifest.Function;
 import dev.parley.manifest.Manifest;
 import dev.parley.manifest.ManifestSource;
@@ -28,7 +28,7 @@ public record AppSettings(
         Duration timeout,
         java.util.function.Function<Manifest, Future<Void>> preparation,
         BiFunction<Manifest, Function, Map<String, String>> environment,
-        FunctionCalls calls,
+        ApiCalls calls,
         Map<String, String> stageVariables,
         Optional<String> secret,
         Duration exitGrace,

@@ -1,6 +1,6 @@
 package dev.parley.host.pipe;
 
-import dev.parley.host.calls.FunctionCalls;
+import dev.parley.host.calls.ApiCalls;
 import dev.parley.host.runtimeapi.ProcessEndpoint;
 import dev.parley.host.runtimeapi.RuntimeCalls;
 import io.vertx.core.Future;
@@ -31,18 +31,18 @@ public final class Pipe implements ProcessEndpoint {
 
     private final ContextInternal context;
     private final RuntimeCalls calls;
-    private final FunctionCalls functionCalls;
+    private final ApiCalls apiCalls;
     private final NetServer server;
     /** Holds the socket's file alone, until the process has connected. */
     private @Nullable Path folder;
 
     private boolean isConnected;
 
-    /** @param functionCalls carries out what the function calls */
-    public Pipe(ContextInternal context, RuntimeCalls calls, FunctionCalls functionCalls) {
+    /** @param apiCalls carries out what the function calls */
+    public Pipe(ContextInternal context, RuntimeCalls calls, ApiCalls apiCalls) {
         this.context = context;
         this.calls = calls;
-        this.functionCalls = functionCalls;
+        this.apiCalls = apiCalls;
         this.server = context.owner().createNetServer().connectHandler(this::connected);
     }
 
@@ -77,7 +77,7 @@ public final class Pipe implements ProcessEndpoint {
         }
         isConnected = true;
         removeFile();
-        new PipeConnection(context, socket, calls, functionCalls);
+        new PipeConnection(context, socket, calls, apiCalls);
     }
 
     private void removeFile() {

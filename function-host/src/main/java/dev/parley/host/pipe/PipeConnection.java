@@ -1,7 +1,7 @@
 package dev.parley.host.pipe;
 
+import dev.parley.host.calls.ApiCalls;
 import dev.parley.host.calls.CallOutcome;
-import dev.parley.host.calls.FunctionCalls;
 import dev.parley.host.runtimeapi.FunctionError;
 import dev.parley.host.runtimeapi.Poll;
 import dev.parley.host.runtimeapi.RuntimeApiResponse;
@@ -29,17 +29,17 @@ final class PipeConnection {
     private final ContextInternal context;
     private final NetSocket socket;
     private final RuntimeCalls calls;
-    private final PipedCalls functionCalls;
+    private final PipedCalls pipedCalls;
     private final FrameReader reader = new FrameReader(this::received);
     private Buffer leaving = Buffer.buffer();
     private @Nullable Runnable lost;
     private boolean isBroken;
 
-    PipeConnection(ContextInternal context, NetSocket socket, RuntimeCalls calls, FunctionCalls functionCalls) {
+    PipeConnection(ContextInternal context, NetSocket socket, RuntimeCalls calls, ApiCalls apiCalls) {
         this.context = context;
         this.socket = socket;
         this.calls = calls;
-        this.functionCalls = new PipedCalls(context, functionCalls, this::called);
+        this.pipedCalls = new PipedCalls(context, apiCalls, this::called);
         socket.exceptionHandler(failure -> LOG.debug("A process closed its pipe", failure));
         socket.closeHandler(closed -> closed());
         socket.handler(this::read);
@@ -64,7 +64,7 @@ final class PipeConnection {
             case "result" -> answer(frame, calls.response(frame.word(1), frame.body()));
             case "too-large" -> answer(frame, calls.responseTooLarge(frame.word(1)));
             case "error" -> answer(frame, calls.error(frame.word(1), FunctionError.of(null, frame.body())));
-            case "call" -> functionCalls.begin(frame);
+            case "call" -> pipedCalls.begin(frame);
             case "failed" -> calls.initError(FunctionError.of(null, frame.body()));
             default -> throw new MalformedFrameException("a frame of an unknown kind");
         }
@@ -83,7 +83,7 @@ final class PipeConnection {
 
     /** Reads on only while few calls are under way, and while the process reads its answers. */
     private void limit() {
-        if (functionCalls.isFull() || socket.writeQueueFull()) {
+        if (pipedCalls.isFull() || socket.writeQueueFull()) {
             socket.pause();
             socket.drainHandler(drained -> limit());
         } else {

@@ -1,8 +1,8 @@
 package dev.parley.host.pipe;
 
+import dev.parley.host.calls.ApiCall;
+import dev.parley.host.calls.ApiCalls;
 import dev.parley.host.calls.CallOutcome;
-import dev.parley.host.calls.FunctionCall;
-import dev.parley.host.calls.FunctionCalls;
 import io.vertx.core.internal.ContextInternal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -15,13 +15,13 @@ final class PipedCalls {
     private static final long MAX_BYTES = 4L * 1024 * 1024;
 
     private final ContextInternal context;
-    private final FunctionCalls calls;
+    private final ApiCalls calls;
     private final BiConsumer<String, CallOutcome> outcomes;
     private int count;
     private long bytes;
 
     /** @param outcomes gets the number of each call and its outcome, on the context */
-    PipedCalls(ContextInternal context, FunctionCalls calls, BiConsumer<String, CallOutcome> outcomes) {
+    PipedCalls(ContextInternal context, ApiCalls calls, BiConsumer<String, CallOutcome> outcomes) {
         this.context = context;
         this.calls = calls;
         this.outcomes = outcomes;
@@ -30,8 +30,7 @@ final class PipedCalls {
     /** Begins a call. Its frame is {@code call NUMBER METHOD TARGET KEY TRACE}; key and trace may be empty. */
     void begin(Frame frame) {
         String number = frame.word(1);
-        FunctionCall call =
-                new FunctionCall(frame.word(2), frame.word(3), decoded(frame.word(4)), frame.word(5), frame.body());
+        ApiCall call = new ApiCall(frame.word(2), frame.word(3), decoded(frame.word(4)), frame.word(5), frame.body());
         long size = frame.body().length();
         count++;
         bytes += size;

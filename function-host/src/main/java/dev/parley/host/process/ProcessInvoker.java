@@ -1,6 +1,6 @@
 package dev.parley.host.process;
 
-import dev.parley.host.calls.FunctionCalls;
+import dev.parley.host.calls.ApiCalls;
 import dev.parley.host.invoke.HostClock;
 import dev.parley.host.invoke.Invocation;
 import dev.parley.host.invoke.Invoker;
@@ -40,7 +40,7 @@ public final class ProcessInvoker implements Invoker {
             FunctionCode code,
             Supplier<Map<String, String>> environment,
             PoolLimits limits,
-            FunctionCalls calls,
+            ApiCalls calls,
             Meters meters) {
         this(vertx, code, environment, limits, HostClock.SYSTEM, calls, meters);
     }
@@ -51,7 +51,7 @@ public final class ProcessInvoker implements Invoker {
             Supplier<Map<String, String>> environment,
             PoolLimits limits,
             HostClock clock,
-            FunctionCalls calls,
+            ApiCalls calls,
             Meters meters) {
         this.context = ((VertxInternal) vertx).createEventLoopContext();
         this.code = code;

@@ -1,6 +1,6 @@
 package dev.parley.host.process;
 
-import dev.parley.host.calls.FunctionCalls;
+import dev.parley.host.calls.ApiCalls;
 import dev.parley.host.invoke.HostClock;
 import dev.parley.host.launch.FunctionCode;
 import dev.parley.host.launch.ProcessEnvironment;
@@ -19,7 +19,7 @@ record ProcessSpec(
         ProcessEnvironment environment,
         PoolLimits limits,
         HostClock clock,
-        FunctionCalls calls,
+        ApiCalls calls,
         PoolMeters meters) {
 
     long now() {

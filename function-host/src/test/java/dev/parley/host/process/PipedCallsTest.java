@@ -6,8 +6,8 @@ import static dev.parley.host.process.Workshop.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.host.calls.ApiCall;
 import dev.parley.host.calls.CallOutcome;
-import dev.parley.host.calls.FunctionCall;
 import dev.parley.host.launch.FunctionCode;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -59,7 +59,7 @@ class PipedCallsTest {
     @TempDir
     Path folder;
 
-    private final Queue<FunctionCall> made = new ConcurrentLinkedQueue<>();
+    private final Queue<ApiCall> made = new ConcurrentLinkedQueue<>();
     private final Queue<Promise<CallOutcome>> open = new ConcurrentLinkedQueue<>();
     private Workshop workshop;
 
@@ -80,7 +80,7 @@ class PipedCallsTest {
     }
 
     /** A publish succeeds; a send fails by its text: 1 is gone, 2 is refused. */
-    private Future<CallOutcome> outcomeOf(FunctionCall call) {
+    private Future<CallOutcome> outcomeOf(ApiCall call) {
         made.add(call);
         if (call.target().startsWith("/@channels/")) {
             return Future.succeededFuture(new CallOutcome(200, "", Buffer.buffer("{\"repeated\":true}")));
@@ -95,7 +95,7 @@ class PipedCallsTest {
     }
 
     /** Leaves the call without an outcome until the test completes it. */
-    private Future<CallOutcome> heldOutcomeOf(FunctionCall call) {
+    private Future<CallOutcome> heldOutcomeOf(ApiCall call) {
         Promise<CallOutcome> promise = Promise.promise();
         open.add(promise);
         return promise.future();
@@ -107,11 +107,11 @@ class PipedCallsTest {
         workshop.calls(this::outcomeOf);
         assertThat(new JsonArray(answer(invoker(runtime), "{\"n\":4}"))).containsExactly(true, false, 400, true, true);
         assertThat(made).hasSize(5);
-        FunctionCall send = made.element();
+        ApiCall send = made.element();
         assertThat(send.method()).isEqualTo("POST");
         assertThat(send.target()).isEqualTo("/@connections/a%20b?connecting=true&type=text");
         assertThat(send.trace()).startsWith("Root=1-");
-        FunctionCall publish = made.stream().reduce((one, last) -> last).orElseThrow();
+        ApiCall publish = made.stream().reduce((one, last) -> last).orElseThrow();
         assertThat(publish.target()).isEqualTo("/@channels/tea?type=text");
         assertThat(publish.idempotencyKey()).isEqualTo("k 1/ü");
         assertThat(publish.body().toString()).isEqualTo("{\"cup\":\"grün\"}");

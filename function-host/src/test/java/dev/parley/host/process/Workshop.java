@@ -2,8 +2,8 @@ package dev.parley.host.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.host.calls.ApiCalls;
 import dev.parley.host.calls.CallOutcome;
-import dev.parley.host.calls.FunctionCalls;
 import dev.parley.host.invoke.HostClock;
 import dev.parley.host.invoke.Invocation;
 import dev.parley.host.invoke.InvocationException;
@@ -37,7 +37,7 @@ final class Workshop implements AutoCloseable {
 
     static final PoolLimits LIMITS = PoolLimits.DEFAULT.start(BOUND).exitGrace(Duration.ZERO);
 
-    static final FunctionCalls NO_CALLS =
+    static final ApiCalls NO_CALLS =
             call -> Future.succeededFuture(new CallOutcome(503, "ServiceUnavailableException", Buffer.buffer()));
 
     private static final AtomicLong IDS = new AtomicLong();
@@ -46,7 +46,7 @@ final class Workshop implements AutoCloseable {
     private final Path folder;
     private final HostClock clock;
     private final Meters meters = new Meters();
-    private FunctionCalls calls = NO_CALLS;
+    private ApiCalls calls = NO_CALLS;
     private final List<ProcessInvoker> invokers = new ArrayList<>();
 
     Workshop(Path folder) {
@@ -83,7 +83,7 @@ final class Workshop implements AutoCloseable {
     }
 
     /** The next invokers' functions have their calls carried out. */
-    Workshop calls(FunctionCalls others) {
+    Workshop calls(ApiCalls others) {
         calls = others;
         return this;
     }
