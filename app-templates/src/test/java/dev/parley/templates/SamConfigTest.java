@@ -95,5 +95,7 @@ class SamConfigTest {
                 .asString()
                 .contains("samconfig.toml: parameter_overrides takes Name=value")
                 .endsWith("unlike Size: 7");
+        folder.file("samconfig.toml", "[default.deploy.parameters.parameter_overrides]\nCup = 'a'\n");
+        assertThat(folder.refusals()).singleElement().asString().endsWith("unlike {\"Cup\":\"a\"}");
     }
 }

@@ -64,7 +64,7 @@ public record SamConfig(Map<String, String> parameters, Optional<String> region)
             JsonNode overrides = settings.path("parameter_overrides");
             Iterable<JsonNode> texts = overrides.isArray() ? overrides : List.of(overrides);
             for (JsonNode text : texts) {
-                add(file, text.asText(), parameters);
+                add(file, text.isContainerNode() ? text.toString() : text.asText(), parameters);
             }
             region = settings.hasNonNull("region")
                     ? Optional.of(settings.get("region").asText())
