@@ -220,12 +220,19 @@ final class LoopStage implements AutoCloseable {
         return channel;
     }
 
-    /** A channel that throws when it is asked whether it is full. */
+    /** A channel that throws when its queue is asked for by the first write. */
     static EmbeddedChannel brokenChannel() {
         return new EmbeddedChannel() {
+            /** Set once the channel is made, which asks for its queue itself. */
+            private boolean throwsNext = true;
+
             @Override
-            public boolean isWritable() {
-                throw new IllegalStateException("a test's own");
+            public Unsafe unsafe() {
+                if (throwsNext) {
+                    throwsNext = false;
+                    throw new IllegalStateException("a test's own");
+                }
+                return super.unsafe();
             }
         };
     }

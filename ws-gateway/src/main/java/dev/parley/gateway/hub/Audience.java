@@ -75,11 +75,19 @@ final class Audience {
         }
     }
 
+    /** As {@link LiveMembers#announce}. */
+    void announce() {
+        whole.announce();
+        if (deltas != null) {
+            deltas.announce();
+        }
+    }
+
     /** As {@link LiveMembers#write}. */
-    int write(ByteBuf frames, long now, boolean alone) {
+    int write(ByteBuf frames, long now, boolean announced) {
         DeltaMembers others = deltas;
-        int served = whole.write(frames, now, alone);
-        return others == null ? served : served + others.write(frames, now, alone);
+        int served = whole.write(frames, now, announced);
+        return others == null ? served : served + others.write(frames, now, announced);
     }
 
     /** A message that was delivered may have been redacted, so no delta may be based on it. */

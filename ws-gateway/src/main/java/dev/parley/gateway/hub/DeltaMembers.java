@@ -136,14 +136,19 @@ final class DeltaMembers {
         }
     }
 
+    /** As {@link LiveMembers#announce}, for the members with a list of their own. */
+    void announce() {
+        withBase.announce();
+    }
+
     /**
      * Writes this tick's frames, after they were written to those who get whole messages.
      *
      * @param others what those got
      * @return to how many members
      */
-    int write(ByteBuf others, long now, boolean alone) {
-        int served = frames == null ? withBase.write(others, now, alone) : writeOwn(frames, now, alone);
+    int write(ByteBuf others, long now, boolean announced) {
+        int served = frames == null ? withBase.write(others, now, announced) : writeOwn(frames, now, announced);
         if (rebased) {
             rebased = false;
             promote();
@@ -151,12 +156,12 @@ final class DeltaMembers {
         return served;
     }
 
-    private int writeOwn(ByteBuf own, long now, boolean alone) {
+    private int writeOwn(ByteBuf own, long now, boolean announced) {
         int count = deltas;
         frames = null;
         deltas = 0;
         try {
-            int served = withBase.write(own, now, alone);
+            int served = withBase.write(own, now, announced);
             meters.deltas().add((long) count * served);
             return served;
         } finally {

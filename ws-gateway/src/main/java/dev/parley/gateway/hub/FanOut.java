@@ -47,6 +47,9 @@ final class FanOut implements Mailbox.Recipient, LiveChannel {
 
     private @Nullable ByteBuf frames;
 
+    /** True if the members know of {@code frames}. */
+    private boolean announced;
+
     /** How many messages are in {@code frames}. */
     private int messages;
 
@@ -192,28 +195,33 @@ final class FanOut implements Mailbox.Recipient, LiveChannel {
         return true;
     }
 
-    private void write(long now) {
-        write(now, true);
+    /**
+     * Other channels have frames in this tick, too: what a member gets of several is to be one write. Has no effect if this channel
+     * has none, or a second time in a tick: one that wrote full frames is listed again for the next ones.
+     */
+    void announce() {
+        if (frames != null && !announced) {
+            announced = true;
+            members.announce();
+        }
     }
 
-    /**
-     * Writes this tick's frames to all live members.
-     *
-     * @param alone see {@link LiveMembers#write}
-     */
-    void write(long now, boolean alone) {
+    /** Writes this tick's frames to all live members. */
+    void write(long now) {
         ByteBuf written = frames;
         if (written == null) {
             return;
         }
         FrameRun.Index indexed = index;
         int count = messages;
+        boolean wasAnnounced = announced;
+        announced = false;
         frames = null;
         index = null;
         messages = 0;
         meters.messagesPerWrite().record(count);
         try {
-            meters.sent().add((long) count * members.write(written, now, alone));
+            meters.sent().add((long) count * members.write(written, now, wasAnnounced));
             feedReplays(written, indexed);
         } finally {
             memory.releaseShared(written);

@@ -249,10 +249,12 @@ public final class Hub implements EndListener {
     }
 
     private void write(long now) {
-        boolean alone = withFrames.size() == 1;
+        if (withFrames.size() > 1) {
+            withFrames.forEach(FanOut::announce);
+        }
         for (FanOut channel : withFrames) {
             try {
-                channel.write(now, alone);
+                channel.write(now);
             } catch (RuntimeException | OutOfMemoryError e) {
                 LOG.error("Replays of channel {} missed a write", channel.name(), e);
             }

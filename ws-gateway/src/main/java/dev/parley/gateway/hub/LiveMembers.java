@@ -1,7 +1,6 @@
 package dev.parley.gateway.hub;
 
 import dev.parley.gateway.compression.MessageDeflater;
-import dev.parley.gateway.membership.ChannelMember;
 import dev.parley.gateway.membership.Membership;
 import dev.parley.gateway.socket.CloseCode;
 import dev.parley.gateway.socket.DeflatedFrames;
@@ -10,6 +9,7 @@ import dev.parley.http.memory.LoopMemory;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,9 +23,14 @@ final class LiveMembers {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveMembers.class);
 
+    /** So many members are announced before the first of them is written to: few enough for the processor's caches. */
+    private static final int ANNOUNCED = 16;
+
     private final ByteBufAllocator allocator;
     private final LoopMemory memory;
     private final List<Membership> members = new ArrayList<>();
+    /** The members' sockets, by the same index: a write reads nothing else of a member. */
+    private @Nullable Socket[] sockets = {};
 
     /** Deflates for the members that negotiated compression; null if there is no such member. */
     private @Nullable MessageDeflater deflater;
@@ -55,23 +60,31 @@ final class LiveMembers {
     }
 
     void add(Membership membership) {
-        membership.moveTo(members.size());
+        int index = members.size();
+        Socket socket = membership.member().openSocket();
+        membership.moveTo(index);
         members.add(membership);
-        deflater = deflater == null ? deflaterOf(membership) : deflater;
+        if (index == sockets.length) {
+            sockets = Arrays.copyOf(sockets, index + (index >> 1) + 1);
+        }
+        sockets[index] = socket;
+        deflater = deflater == null ? deflaterOf(socket) : deflater;
     }
 
-    private static @Nullable MessageDeflater deflaterOf(Membership membership) {
-        Socket socket = membership.member().openSocket();
-        return socket == null ? null : socket.deflater();
+    private static @Nullable MessageDeflater deflaterOf(@Nullable Socket socket) {
+        return socket == null || !socket.isOpen() ? null : socket.deflater();
     }
 
     /** Removes a live member. The last member of the list takes its slot, so that no other member moves. */
     void remove(Membership membership) {
-        Membership last = members.remove(members.size() - 1);
+        int end = members.size() - 1;
+        Membership last = members.remove(end);
         if (last != membership) {
             members.set(membership.index(), last);
+            sockets[membership.index()] = sockets[end];
             last.moveTo(membership.index());
         }
+        sockets[end] = null;
         membership.moveTo(Membership.NOT_LIVE);
     }
 
@@ -79,11 +92,10 @@ final class LiveMembers {
      * Writes frames to all members. A member whose queue is full or whose socket fails is closed, and the others are served.
      *
      * @param frames left unchanged; the caller releases them
-     * @param alone true if no other channel has frames in this tick. Otherwise the frames for members of several channels
-     *     are queued until the tick's end, to go out as one write
+     * @param announced true if {@link #announce} was called in this tick
      * @return how many members they were written to
      */
-    int write(ByteBuf frames, long now, boolean alone) {
+    int write(ByteBuf frames, long now, boolean announced) {
         if (members.isEmpty()) {
             return 0;
         }
@@ -91,8 +103,14 @@ final class LiveMembers {
         int served = 0;
         try {
             // Backwards: closing a member removes it and moves the last member, already served, into its slot.
-            for (int i = members.size() - 1; i >= 0; i--) {
-                served += write(members.get(i).member(), frames, deflated, now, alone) ? 1 : 0;
+            for (int end = members.size(); end > 0; end -= ANNOUNCED) {
+                int start = Math.max(0, end - ANNOUNCED);
+                if (!announced) {
+                    announce(start, end);
+                }
+                for (int i = end - 1; i >= start; i--) {
+                    served += write(members.get(i), sockets[i], frames, deflated, now) ? 1 : 0;
+                }
             }
             return served;
         } finally {
@@ -114,8 +132,8 @@ final class LiveMembers {
     }
 
     private void forgetUnusedDeflater() {
-        for (Membership membership : members) {
-            if (deflaterOf(membership) != null) {
+        for (int i = 0; i < members.size(); i++) {
+            if (deflaterOf(sockets[i]) != null) {
                 return;
             }
         }
@@ -124,9 +142,8 @@ final class LiveMembers {
 
     /** Returns false if the member is not open, or is closed. */
     private static boolean write(
-            ChannelMember member, ByteBuf plain, @Nullable ByteBuf deflated, long now, boolean alone) {
-        Socket socket = member.openSocket();
-        if (socket == null) {
+            Membership membership, @Nullable Socket socket, ByteBuf plain, @Nullable ByteBuf deflated, long now) {
+        if (socket == null || !socket.isOpen()) {
             return false;
         }
         ByteBuf shared = deflated != null && socket.deflater() != null ? deflated : plain;
@@ -134,17 +151,31 @@ final class LiveMembers {
             if (socket.isFull()) {
                 socket.close(CloseCode.SLOW_CONSUMER.reason());
                 return false;
-            } else if (alone || member.memberships().isSingle()) {
-                socket.writeShared(shared, now);
-            } else {
-                socket.write(shared.retainedDuplicate(), now);
             }
+            socket.writeShared(shared, now);
             return true;
         } catch (RuntimeException | OutOfMemoryError e) {
-            LOG.error("A write to connection {} failed; the connection is dropped", member.id(), e);
+            LOG.error(
+                    "A write to connection {} failed; the connection is dropped",
+                    membership.member().id(),
+                    e);
             // Part of a frame may have gone out, so the client could not read a close frame.
             socket.abort(CloseCode.INTERNAL_ERROR.reason());
             return false;
+        }
+    }
+
+    /** This channel has frames for all members, and will write them in this tick. */
+    void announce() {
+        announce(0, members.size());
+    }
+
+    private void announce(int start, int end) {
+        for (int i = start; i < end; i++) {
+            Socket socket = sockets[i];
+            if (socket != null) {
+                socket.announce();
+            }
         }
     }
 

@@ -62,10 +62,6 @@ public final class Memberships {
         return memberships.length;
     }
 
-    public boolean isSingle() {
-        return memberships.length == 1;
-    }
-
     public List<Membership> all() {
         return List.of(memberships);
     }

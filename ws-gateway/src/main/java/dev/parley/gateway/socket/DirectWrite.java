@@ -18,7 +18,8 @@ interface DirectWrite {
     DirectWrite NONE = (socket, frames) -> 0;
 
     /** On epoll, in the clear. */
-    DirectWrite IN_THE_CLEAR = (socket, frames) -> isPossible(socket.channel) ? send(socket.channel, frames) : 0;
+    DirectWrite IN_THE_CLEAR =
+            (socket, frames) -> socket.kernel != null && socket.isIdle() ? send(socket.kernel, frames) : 0;
 
     /**
      * Writes what the channel accepts at once. The buffer is left unchanged.
@@ -29,11 +30,6 @@ interface DirectWrite {
      */
     int write(SocketOut socket, ByteBuf frames);
 
-    /** Returns true on epoll: other channels must write through their transport. */
-    static boolean suits(Channel channel) {
-        return channel instanceof EpollSocketChannel;
-    }
-
     /** Returns false if bytes are queued, which TLS's handler counts there before it encrypts them, or if the channel is closed. */
     static boolean isPossible(Channel channel) {
         ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
@@ -43,7 +39,14 @@ interface DirectWrite {
 
     /** Returns how many bytes the kernel accepted; 0 if the channel has failed. */
     static int send(Channel channel, ByteBuf bytes) {
-        Socket socket = (Socket) ((EpollSocketChannel) channel).fd();
+        return send(kernelSocketOf((EpollSocketChannel) channel), bytes);
+    }
+
+    static Socket kernelSocketOf(EpollSocketChannel channel) {
+        return (Socket) channel.fd();
+    }
+
+    private static int send(Socket socket, ByteBuf bytes) {
         try {
             if (bytes.hasMemoryAddress()) {
                 return socket.sendAddress(bytes.memoryAddress(), bytes.readerIndex(), bytes.writerIndex());

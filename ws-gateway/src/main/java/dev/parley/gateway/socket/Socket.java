@@ -85,7 +85,8 @@ public final class Socket extends SocketOut implements FrameSink {
     }
 
     /**
-     * Writes frames that other sockets share: at once if nothing of this socket is queued, else by the queue.
+     * Writes frames that other sockets share: at once if nothing of this socket is queued, and if this is the last channel
+     * that was {@link #announce announced}; else by the queue.
      *
      * @param frames a direct buffer, left unchanged; the caller releases it
      * @param now {@link System#nanoTime}

@@ -32,6 +32,9 @@ abstract class SocketMemory implements MemoryHolder {
     private int ownBytes;
 
     private int queuedBytes;
+    /** False if the queue is empty for certain. */
+    private boolean mayBeQueued = true;
+
     /** Bits of {@link ReadPause}. */
     private byte pauses;
 
@@ -118,6 +121,7 @@ abstract class SocketMemory implements MemoryHolder {
      * @param own its bytes; 0 if other sockets share them
      */
     final void countQueued(int own) {
+        mayBeQueued = true;
         ownBytes += own;
         queuedBytes += own + ENTRY_BYTES;
         memory().add(own + ENTRY_BYTES);
@@ -197,6 +201,7 @@ abstract class SocketMemory implements MemoryHolder {
     final long settleQueue() {
         ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
         long pending = queue == null ? 0 : queue.totalPendingWriteBytes();
+        mayBeQueued = pending > 0;
         ownBytes = (int) Math.min(ownBytes, pending);
         int held = pending == 0 ? 0 : ownBytes + ENTRY_BYTES * queue.size();
         if (held != queuedBytes) {
@@ -205,6 +210,14 @@ abstract class SocketMemory implements MemoryHolder {
             queuedBytes = held;
         }
         return pending + queuedBytes - ownBytes;
+    }
+
+    /** Returns true if frames are queued. For an empty queue, which is the rule, nothing but this object is read. */
+    final boolean hasQueue() {
+        if (mayBeQueued) {
+            settleQueue();
+        }
+        return mayBeQueued;
     }
 
     /** How many bytes of frames the client has not accepted, with what their queue costs. */

@@ -117,13 +117,52 @@ class SocketOutTest {
         ByteBuf frames = shared("for all");
         onLoop(() -> {
             socket.writeShared(frames, 1);
-            assertThat(socket.channel.unsafe().outboundBuffer().totalPendingWriteBytes())
-                    .isZero();
+            assertThat(isQueued()).isFalse();
         });
         assertThat(read(7)).isEqualTo("for all");
         assertThat(frames.refCnt()).isEqualTo(1);
         assertThat(frames.readableBytes()).isEqualTo(7);
         frames.release();
+    }
+
+    @Test
+    void frames_of_several_channels_wait_for_the_last_of_them() throws IOException {
+        onLoop(() -> {
+            socket.announce();
+            socket.announce();
+            writeShared("one-");
+            assertThat(isQueued()).isTrue();
+            writeShared("two-");
+            socket.announce();
+            writeShared("three");
+        });
+        assertThat(read(13)).isEqualTo("one-two-three");
+        onLoop(() -> {
+            socket.announce();
+            writeShared("alone");
+            assertThat(isQueued()).isFalse();
+        });
+        assertThat(read(5)).isEqualTo("alone");
+    }
+
+    @Test
+    void a_channel_that_was_announced_and_wrote_nothing_holds_up_no_later_tick() throws IOException {
+        onLoop(() -> {
+            socket.announce();
+            socket.announce();
+            writeShared("one-");
+        });
+        onLoop(() -> {
+            assertThat(isQueued()).isFalse();
+            socket.announce();
+            writeShared("two");
+            assertThat(isQueued()).isFalse();
+        });
+        assertThat(read(7)).isEqualTo("one-two");
+    }
+
+    private boolean isQueued() {
+        return socket.channel.unsafe().outboundBuffer().totalPendingWriteBytes() > 0;
     }
 
     @Test
@@ -191,10 +230,12 @@ class SocketOutTest {
 
     @Test
     void a_closed_channel_takes_nothing() {
-        onLoop(() -> socket.channel.close());
         ByteBuf frames = shared("late");
         onLoop(() -> {
+            writeShared("in time");
+            socket.channel.close();
             assertThat(DirectWrite.IN_THE_CLEAR.write(socket, frames)).isZero();
+            socket.announce();
             socket.writeShared(frames, 1);
             socket.reply(Payload.text("late"), 1);
         });
