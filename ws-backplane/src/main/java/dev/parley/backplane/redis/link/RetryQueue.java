@@ -3,13 +3,14 @@ package dev.parley.backplane.redis.link;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,9 +27,14 @@ public final class RetryQueue<T> {
 
     private final Vertx vertx;
     private final int window;
+    private final ToIntFunction<T> weight;
     private final Function<T, Future<?>> work;
     private final Set<T> queue = new LinkedHashSet<>();
-    private final Set<T> inFlight = new HashSet<>();
+
+    /** Items in flight, each with its weight when it started. */
+    private final Map<T, Integer> inFlight = new HashMap<>();
+
+    private int weightInFlight;
 
     /** Failed items, each with the timer that retries it. */
     private final Map<T, Long> pausing = new LinkedHashMap<>();
@@ -38,8 +44,17 @@ public final class RetryQueue<T> {
 
     /** @param window maximum number of items in flight */
     public RetryQueue(Vertx vertx, int window, Function<T, Future<?>> work) {
+        this(vertx, window, item -> 1, work);
+    }
+
+    /**
+     * @param window maximum weight of all items in flight
+     * @param weight of an item that starts now; 1 to {@code window}
+     */
+    public RetryQueue(Vertx vertx, int window, ToIntFunction<T> weight, Function<T, Future<?>> work) {
         this.vertx = vertx;
         this.window = window;
+        this.weight = weight;
         this.work = work;
     }
 
@@ -87,7 +102,6 @@ public final class RetryQueue<T> {
         T item = poll();
         while (item != null) {
             T started = item;
-            inFlight.add(started);
             work.apply(started).onSuccess(done -> onDone(started)).onFailure(cause -> onFailed(started, cause));
             item = poll();
         }
@@ -95,25 +109,41 @@ public final class RetryQueue<T> {
     }
 
     private @Nullable T poll() {
-        if (closed || inFlight.size() >= window) {
+        if (closed || weightInFlight >= window) {
             return null;
         }
         for (T item : queue) {
-            if (!inFlight.contains(item)) {
-                queue.remove(item);
-                return item;
+            if (!inFlight.containsKey(item)) {
+                return start(item);
             }
         }
         return null;
     }
 
+    /** Returns null if the item is too heavy for now: it is the next one, whatever else would fit. */
+    private @Nullable T start(T item) {
+        int added = weight.applyAsInt(item);
+        if (weightInFlight + added > window) {
+            return null;
+        }
+        queue.remove(item);
+        inFlight.put(item, added);
+        weightInFlight += added;
+        return item;
+    }
+
+    private void end(T item) {
+        Integer ended = inFlight.remove(item);
+        weightInFlight -= ended == null ? 0 : ended;
+    }
+
     private void onDone(T item) {
-        inFlight.remove(item);
+        end(item);
         next();
     }
 
     private void onFailed(T item, Throwable cause) {
-        inFlight.remove(item);
+        end(item);
         LOG.debug("Retrying after a pause: {}", cause.getMessage());
         if (!closed && !queue.contains(item)) {
             pausing.put(item, vertx.setTimer(PAUSE_MILLIS, over -> add(item)));

@@ -68,4 +68,24 @@ class RetryQueueTest {
 
         assertThat(begun).containsExactly(0);
     }
+
+    @Test
+    void a_heavy_item_waits_for_its_turn_and_for_its_weight() {
+        List<Promise<Void>> answers = IntStream.rangeClosed(0, 5)
+                .mapToObj(item -> Promise.<Void>promise())
+                .toList();
+        RetryQueue<Integer> weighed = new RetryQueue<>(vertx, 4, item -> item == 3 ? 3 : 1, item -> {
+            begun.add(item);
+            return answers.get(item).future();
+        });
+        List.of(1, 2, 3, 4, 5).forEach(weighed::add);
+        assertThat(begun).as("two light ones are under way").containsExactly(1, 2);
+
+        answers.get(1).complete();
+        assertThat(begun).containsExactly(1, 2, 3);
+        answers.get(2).complete();
+        assertThat(begun).containsExactly(1, 2, 3, 4);
+        answers.get(3).complete();
+        assertThat(begun).containsExactly(1, 2, 3, 4, 5);
+    }
 }
