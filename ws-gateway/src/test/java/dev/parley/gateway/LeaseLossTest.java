@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.bus.FailureCode;
 import dev.parley.functions.FunctionResult;
+import dev.parley.functions.WebSocketEvent;
 import dev.parley.functions.WebSocketFunction;
 import dev.parley.gateway.testing.LeasedBackplane;
 import dev.parley.gateway.testing.OwnLease;
@@ -12,6 +13,7 @@ import dev.parley.gateway.testing.RemoteHost;
 import dev.parley.gateway.testing.TestConfig;
 import dev.parley.gateway.testing.TestGateway;
 import io.vertx.core.Future;
+import io.vertx.core.eventbus.Message;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -69,6 +71,28 @@ class LeaseLossTest {
             try (RemoteHost host = new RemoteHost(gateway.vertx(), "$connect")) {
                 assertThat(client.readResponse().status()).isEqualTo(503);
                 assertNothingComes(host);
+            }
+        }
+    }
+
+    @Test
+    void a_connect_that_a_lost_host_may_have_accepted_is_followed_by_its_disconnect_if_the_lease_has_lapsed() {
+        stopHost();
+        try (RemoteHost first = new RemoteHost(gateway.vertx(), "$connect");
+                RawClient client = RawClient.tcp(gateway.port())) {
+            client.send(RawClient.upgradeRequest("/").getBytes(StandardCharsets.US_ASCII));
+            String id = first.take().body().connectionId();
+            lease.fallBehind();
+            await(lease::hasLapsed);
+            first.die();
+            assertThat(client.readResponse().status()).isEqualTo(503);
+            assertThat(lease.recorded()).containsExactly(id);
+            lease.expire();
+            try (RemoteHost second = new RemoteHost(gateway.vertx(), "$disconnect")) {
+                Message<WebSocketEvent> disconnect = second.take();
+                assertThat(disconnect.body().connectionId()).isEqualTo(id);
+                RemoteHost.answer(disconnect);
+                await(() -> lease.recorded().isEmpty());
             }
         }
     }

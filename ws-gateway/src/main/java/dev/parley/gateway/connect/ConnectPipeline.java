@@ -232,7 +232,12 @@ public final class ConnectPipeline implements UpgradeHandler {
     private void onOutcome(HttpUpgrade upgrade, Connection connection, Outcome outcome) {
         UpgradeRefusal refusal = Refusals.of(outcome);
         if (refusal != null) {
-            connection.refused();
+            if (outcome == Outcome.Failed.LAPSED && connection.hasStartedOver()) {
+                // a lost host may have accepted it
+                connection.lost(CloseCode.SERVICE_RESTART.reason());
+            } else {
+                connection.refused();
+            }
             upgrade.refuse(refusal);
         } else if (draining) {
             connection.lost(CloseCode.SERVICE_RESTART.reason());

@@ -42,7 +42,7 @@ public final class Connection implements SocketListener, ChannelMember {
         this.context = context;
         this.table = table;
         this.events = new EventQueue(this, inboundBytes);
-        this.pending = new PendingCommands();
+        this.pending = PendingCommands.ofFirst();
     }
 
     @Override
@@ -176,10 +176,15 @@ public final class Connection implements SocketListener, ChannelMember {
 
     /** {@code $connect} goes to another function host: forgets what the first one asked for. */
     public void startOver() {
-        pending = new PendingCommands();
+        pending = PendingCommands.ofRepeat();
         if (!attributes.isEmpty()) {
             setAttributes(Attributes.NONE);
         }
+    }
+
+    /** Returns true if a function host was lost with the {@code $connect}, which it may have accepted. */
+    public boolean hasStartedOver() {
+        return pending != null && pending.isOfRepeat();
     }
 
     /** {@code $connect} refused the connection: no event follows. */

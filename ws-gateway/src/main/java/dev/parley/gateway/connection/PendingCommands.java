@@ -12,7 +12,25 @@ public final class PendingCommands {
     private static final int MAX_COMMANDS = 100;
 
     private final List<Supplier<Future<Void>>> commands = new ArrayList<>();
+    private final boolean isOfRepeat;
     private long bytes;
+
+    private PendingCommands(boolean isOfRepeat) {
+        this.isOfRepeat = isOfRepeat;
+    }
+
+    static PendingCommands ofFirst() {
+        return new PendingCommands(false);
+    }
+
+    /** Another function host may have had the {@code $connect}, too; what it asked for is forgotten. */
+    static PendingCommands ofRepeat() {
+        return new PendingCommands(true);
+    }
+
+    boolean isOfRepeat() {
+        return isOfRepeat;
+    }
 
     /**
      * Records a command.
