@@ -68,7 +68,9 @@ record FaultSign(String series, Where where, double atLeast, Duration from, Opti
             case REDIS_SET_BACK ->
                 in("{__name__=~\"parley_redis_connections_lost_total|parley_redis_unfilled_holes_total\"}", EVERYWHERE)
                         .firing("ParleyRedisConnectionsLost");
-            case GATEWAY_DRAINED -> in("parley_connection_closes_total{code=\"1012\"}", VICTIM);
+            // a gateway that has just started may have nobody to let go
+            case GATEWAY_DRAINED ->
+                in("parley_connection_closes_total{code=\"1012\"}", VICTIM).lasting(2);
             case SLOTS_MOVED -> in("parley_redis_resubscriptions_total", EVERYWHERE);
         };
     }
