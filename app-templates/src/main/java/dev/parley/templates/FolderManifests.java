@@ -41,18 +41,24 @@ public final class FolderManifests implements ManifestSource {
 
     @Override
     public Manifest read(Path folder) throws ManifestException {
-        if (ManifestReader.hasManifest(folder)) {
-            return ManifestReader.read(folder);
-        }
         Path absolute = folder.toAbsolutePath().normalize();
         Optional<Path> template = first(absolute, TEMPLATES);
+        boolean hasManifest = ManifestReader.hasManifest(folder);
+        if (operator.namesSamEnvironment() && (hasManifest || template.isEmpty())) {
+            String problem = "SAM_CONFIG_ENV or --config-env names '" + operator.samEnvironment()
+                    + "', but this is no app of AWS SAM, which has a template.yaml and no manifest of Architect";
+            throw new ManifestException(absolute, 0, 0, problem);
+        }
+        if (hasManifest) {
+            return ManifestReader.read(folder);
+        }
         Optional<Path> service = first(absolute, SERVICES);
         if (template.isPresent()) {
             List<String> notices = service.stream()
                     .map(other -> other + ": ignored, since there is "
                             + template.get().getFileName() + " beside it")
                     .toList();
-            OperatorSettings configured = SamConfig.of(absolute).below(operator);
+            OperatorSettings configured = SamConfig.below(operator, absolute);
             return new TemplateReader(absolute, template.get(), configured, expressions).read(notices);
         } else if (service.isPresent()) {
             return new ServiceReader(absolute, service.get(), operator, expressions).read(List.of());

@@ -76,6 +76,32 @@ class SamConfigTest {
     }
 
     @Test
+    void only_the_environment_that_the_operator_names_counts() throws ManifestException {
+        folder.samEnvironment("prod").file("samconfig.toml", """
+                version = 0.1
+                [default.deploy.parameters]
+                region = "eu-central-1"
+                parameter_overrides = "Cup=blue Size=7"
+                [prod.global.parameters]
+                region = "eu-west-3"
+                [prod.deploy.parameters]
+                parameter_overrides = "Cup=golden"
+                """);
+        assertThat(variables()).isEqualTo(Map.of("CUP", "golden", "SIZE", "1", "REGION", "eu-west-3"));
+    }
+
+    @Test
+    void an_environment_that_is_not_there_is_refused_with_those_that_are() {
+        folder.samEnvironment("prod");
+        String missing = "samconfig.toml: there is no environment 'prod', which SAM_CONFIG_ENV or --config-env names";
+        assertThat(folder.refusals()).containsExactly(missing);
+        folder.file("samconfig.toml", "version = 0.1\n[default.deploy.parameters]\n[staging.deploy.parameters]\n");
+        assertThat(folder.refusals()).containsExactly(missing + "; there is default, staging");
+        folder.file("app.arc", "@app\ntea\n\n@ws\n");
+        assertThat(folder.refusals()).singleElement().asString().contains("'prod', but this is no app of AWS SAM");
+    }
+
+    @Test
     void a_change_of_the_file_is_a_change_of_the_app() throws ManifestException {
         folder.parameters(Map.of("Cup", "x"));
         assertThat(folder.read().files()).anyMatch(file -> file.endsWith("samconfig.toml"));

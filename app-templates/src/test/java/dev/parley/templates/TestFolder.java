@@ -24,6 +24,7 @@ final class TestFolder {
     private final Path folder;
     private Map<String, String> parameters = Map.of();
     private Optional<String> stage = Optional.empty();
+    private String samEnvironment = OperatorSettings.DEFAULT_SAM_ENVIRONMENT;
     private Map<String, String> environment = Map.of();
 
     TestFolder(Path folder) {
@@ -59,13 +60,19 @@ final class TestFolder {
         return this;
     }
 
+    TestFolder samEnvironment(String name) {
+        samEnvironment = name;
+        return this;
+    }
+
     TestFolder environment(Map<String, String> variables) {
         environment = variables;
         return this;
     }
 
     Manifest read() throws ManifestException {
-        OperatorSettings operator = new OperatorSettings(parameters, stage, "local", Optional.empty(), environment);
+        OperatorSettings operator =
+                new OperatorSettings(parameters, stage, "local", Optional.empty(), samEnvironment, environment);
         Expressions expressions = new Expressions(text -> check(text, "$request.body."), text -> check(text, "route."));
         return new FolderManifests(operator, expressions).read(folder);
     }

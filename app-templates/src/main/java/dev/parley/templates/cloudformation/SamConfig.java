@@ -19,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What {@code samconfig.toml} gives {@code sam deploy}, as far as it has a meaning here: values of parameters, and the region. Of
- * its environments {@code default} counts.
+ * What {@code samconfig.toml} gives {@code sam deploy}, as far as it has a meaning here: values of parameters, and the region, of
+ * one environment. Nothing comes from another one, as with SAM.
  *
  * @param parameters by name
  */
@@ -32,7 +32,7 @@ public record SamConfig(Map<String, String> parameters, Optional<String> region)
     private static final int MAX_BYTES = 1 << 20;
 
     /** What all commands have, then what {@code deploy} has of its own. */
-    private static final String[] TABLES = {"/default/global/parameters", "/default/deploy/parameters"};
+    private static final List<String> COMMANDS = List.of("global", "deploy");
 
     private static final String VALUE = "(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s\",]*))";
 
@@ -50,17 +50,26 @@ public record SamConfig(Map<String, String> parameters, Optional<String> region)
     }
 
     /**
-     * Reads the file of a folder; nothing is set without one. Blocks.
+     * Reads the file of a folder, and completes the operator's settings with it; nothing is set without a file. Blocks.
      *
-     * @throws ManifestException if the file can't be read, or sets parameters in a form that SAM does not know
+     * @throws ManifestException if the file can't be read, if it sets parameters in a form that SAM does not know, or if it lacks an
+     *     environment that the operator names
      */
-    public static SamConfig of(Path folder) throws ManifestException {
+    public static OperatorSettings below(OperatorSettings operator, Path folder) throws ManifestException {
+        return of(folder, operator).below(operator);
+    }
+
+    private static SamConfig of(Path folder, OperatorSettings operator) throws ManifestException {
         Path file = file(folder);
         Map<String, String> parameters = new LinkedHashMap<>();
         Optional<String> region = Optional.empty();
         JsonNode root = Files.isRegularFile(file) ? parsed(file) : MissingNode.getInstance();
-        for (String table : TABLES) {
-            JsonNode settings = root.at(table);
+        JsonNode environment = root.path(operator.samEnvironment());
+        if (operator.namesSamEnvironment() && !environment.isObject()) {
+            throw new ManifestException(file, 0, 0, missing(operator.samEnvironment(), root));
+        }
+        for (String command : COMMANDS) {
+            JsonNode settings = environment.path(command).path("parameters");
             JsonNode overrides = settings.path("parameter_overrides");
             Iterable<JsonNode> texts = overrides.isArray() ? overrides : List.of(overrides);
             for (JsonNode text : texts) {
@@ -71,6 +80,15 @@ public record SamConfig(Map<String, String> parameters, Optional<String> region)
                     : region;
         }
         return new SamConfig(parameters, region);
+    }
+
+    private static String missing(String environment, JsonNode root) {
+        List<String> known = root.properties().stream()
+                .filter(field -> field.getValue().isObject())
+                .map(Map.Entry::getKey)
+                .toList();
+        return "there is no environment '" + environment + "', which SAM_CONFIG_ENV or --config-env names"
+                + (known.isEmpty() ? "" : "; there is " + String.join(", ", known));
     }
 
     private static JsonNode parsed(Path file) throws ManifestException {
@@ -109,10 +127,9 @@ public record SamConfig(Map<String, String> parameters, Optional<String> region)
     }
 
     /** The operator's settings, with what only the file says. */
-    public OperatorSettings below(OperatorSettings operator) {
+    private OperatorSettings below(OperatorSettings operator) {
         Map<String, String> all = new HashMap<>(parameters);
         all.putAll(operator.parameters());
-        return new OperatorSettings(
-                all, operator.stage(), operator.apiId(), operator.region().or(() -> region), operator.environment());
+        return operator.with(all, operator.region().or(() -> region));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param stage the stage's name; empty for the template's
  * @param apiId the API's id in events
  * @param region AWS's region; empty for the template's, or Parley's default
+ * @param samEnvironment the environment in {@code samconfig.toml} that counts, {@code --config-env} of SAM
  * @param environment the variables of this process, which templates can refer to
  */
 public record OperatorSettings(
@@ -17,7 +18,11 @@ public record OperatorSettings(
         Optional<String> stage,
         String apiId,
         Optional<String> region,
+        String samEnvironment,
         Map<String, String> environment) {
+
+    /** The environment of {@code samconfig.toml} that counts if nobody names another. */
+    public static final String DEFAULT_SAM_ENVIRONMENT = "default";
 
     /** The region of functions where nothing names one: Architect's default. */
     public static final String DEFAULT_REGION = "us-west-2";
@@ -25,6 +30,16 @@ public record OperatorSettings(
     public OperatorSettings {
         parameters = Map.copyOf(parameters);
         environment = Map.copyOf(environment);
+    }
+
+    /** The same with other values of parameters and another region. */
+    public OperatorSettings with(Map<String, String> otherParameters, Optional<String> otherRegion) {
+        return new OperatorSettings(otherParameters, stage, apiId, otherRegion, samEnvironment, environment);
+    }
+
+    /** Returns true if the operator names an environment of {@code samconfig.toml}. */
+    public boolean namesSamEnvironment() {
+        return !samEnvironment.equals(DEFAULT_SAM_ENVIRONMENT);
     }
 
     /** Omits values, which may be secrets. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -44,6 +45,9 @@ final class CheckCommand implements Callable<Integer> {
                             + " a Java app (default: the current folder).")
     private Path place = Path.of("");
 
+    @Mixin
+    private final ConfigEnvironment configEnvironment = new ConfigEnvironment();
+
     CheckCommand(CommandContext context) {
         this.context = context;
     }
@@ -69,7 +73,8 @@ final class CheckCommand implements Callable<Integer> {
 
     private int ofManifest(Path folder) {
         try {
-            Manifest manifest = FolderApps.of(context.environment()).read(folder);
+            Manifest manifest =
+                    FolderApps.of(configEnvironment.in(context.environment())).read(folder);
             AppSummary.lines(manifest).forEach(spec.commandLine().getOut()::println);
             List<String> problems = AppSummary.problems(manifest);
             problems.forEach(spec.commandLine().getErr()::println);

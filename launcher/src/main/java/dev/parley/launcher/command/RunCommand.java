@@ -3,11 +3,11 @@ package dev.parley.launcher.command;
 import dev.parley.launcher.settings.Setting;
 import dev.parley.launcher.tables.AppTables;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -51,6 +51,9 @@ final class RunCommand implements Callable<Integer> {
             description = "The WebSocketApp to run, if META-INF/services names none or several.")
     private @Nullable String className;
 
+    @Mixin
+    private final ConfigEnvironment configEnvironment = new ConfigEnvironment();
+
     RunCommand(CommandContext context, AppStart start) {
         this.context = context;
         this.start = start;
@@ -58,7 +61,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Map<String, String> environment = new HashMap<>(context.environment());
+        Map<String, String> environment = configEnvironment.in(context.environment());
         environment.put(Setting.APP.name(), place.toAbsolutePath().normalize().toString());
         if (className != null) {
             environment.put(Setting.APP_CLASS.name(), className);

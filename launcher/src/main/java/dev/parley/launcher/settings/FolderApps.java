@@ -32,6 +32,9 @@ public final class FolderApps {
                 Optional.of(variables.text(Setting.STAGE)).filter(stage -> !stage.isEmpty()),
                 variables.text(Setting.API_ID),
                 region(variables.environment()),
+                variables.isSet(Setting.SAM_CONFIG_ENV)
+                        ? variables.text(Setting.SAM_CONFIG_ENV)
+                        : OperatorSettings.DEFAULT_SAM_ENVIRONMENT,
                 variables.environment());
         return new FolderManifests(operator, EXPRESSIONS);
     }

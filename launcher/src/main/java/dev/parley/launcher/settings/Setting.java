@@ -34,6 +34,9 @@ public enum Setting {
     STAGE_VARIABLES("", "variables of this process that its events have as stageVariables, comma-separated"),
     TEMPLATE_PARAMETERS(
             "", "variables of this process that are parameters of template.yaml, or options of serverless.yml"),
+    SAM_CONFIG_ENV(
+            "",
+            "the environment of samconfig.toml that counts for template.yaml, as sam's --config-env; unset: default"),
     FUNCTION_SECRET("", "the secret sent to functions behind a URL: Authorization: Bearer …"),
     TABLES_URL(
             "",

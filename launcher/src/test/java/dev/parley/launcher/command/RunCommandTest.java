@@ -41,6 +41,14 @@ class RunCommandTest {
     }
 
     @Test
+    void an_environment_of_samconfig_takes_the_place_of_the_variables() {
+        run(Map.of("SAM_CONFIG_ENV", "staging"), "--config-env", "prod");
+        assertThat(started.get()).containsEntry("SAM_CONFIG_ENV", "prod");
+        run(Map.of("SAM_CONFIG_ENV", "staging"));
+        assertThat(started.get()).containsEntry("SAM_CONFIG_ENV", "staging");
+    }
+
+    @Test
     void tables_are_in_dynalite_if_no_other_database_is_set() {
         run("--tables");
         assertThat(started.get()).containsEntry("TABLES_URL", "dynalite");
