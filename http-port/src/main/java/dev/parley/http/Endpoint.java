@@ -34,6 +34,8 @@ public record Endpoint(
 
     private static final int ANY_FREE_SHARED_PORT = -1;
 
+    private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "::");
+
     public Endpoint(String host, int port, Optional<PemKeyCertOptions> certificate) {
         this(host, port, certificate, TlsEngine.JDK, TrustedProxies.NONE);
     }
@@ -49,6 +51,14 @@ public record Endpoint(
     /** The same endpoint for a server on each event loop: with port 0 each would otherwise get a port of its own. */
     public Endpoint onEveryLoop() {
         return new Endpoint(host, port == 0 ? ANY_FREE_SHARED_PORT : port, certificate, engine, trusted);
+    }
+
+    /** Returns the host as it appears in a URL that a person on this machine can open. */
+    public String hostInUrl() {
+        if (WILDCARDS.contains(host)) {
+            return "localhost";
+        }
+        return host.contains(":") ? "[" + host + "]" : host;
     }
 
     SocketAddress address() {

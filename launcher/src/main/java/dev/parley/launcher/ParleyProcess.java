@@ -6,10 +6,14 @@ import dev.parley.backplane.redis.lease.LeaseSettings;
 import dev.parley.bus.codecs.BusCodecs;
 import dev.parley.chat.ChatVerticle;
 import dev.parley.cluster.ClusterNode;
+import dev.parley.embedded.management.ManagementServer;
+import dev.parley.embedded.management.OwnGateways;
+import dev.parley.embedded.management.ProcessRebalance;
 import dev.parley.embedded.process.GatewayGroup;
 import dev.parley.embedded.process.ProcessBackplane;
 import dev.parley.embedded.process.ProcessParts;
 import dev.parley.embedded.process.ProcessState;
+import dev.parley.embedded.process.Tokens;
 import dev.parley.functions.Api;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.GatewayProcess;
@@ -151,15 +155,15 @@ final class ParleyProcess {
     private Future<Integer> gateways(
             ProcessBackplane shared, Optional<RunningApp> hosted, Supplier<Handler<HttpServerRequest>> plain) {
         return show(true, state.readiness()::whyNot)
-                .compose(shown ->
-                        ProcessRebalance.start(vertx, parts, settings, state.drain(), state.readiness()::whyNot))
+                .compose(shown -> ProcessRebalance.start(
+                        vertx, parts, settings.gateway().drain().perSecond(), state.drain(), state.readiness()::whyNot))
                 .compose(rebalance -> management(
                         shared.backplane(),
                         new OwnProcess(
                                 Optional.of(new OwnGateways(state.drain())),
                                 Optional.of(rebalance),
                                 state.meters(),
-                                log)))
+                                Optional.of(log))))
                 .compose(management -> Tokens.start(vertx, parts, settings.tokens())
                         .compose(tokens -> listen(shared, hosted, tokens, () -> management.before(plain.get()))));
     }
@@ -175,11 +179,11 @@ final class ParleyProcess {
         return state.show(vertx, parts, role, Version.text(), holdsSockets, whyNotReady);
     }
 
-    private Future<Management> management(Backplane backplane) {
+    private Future<ManagementServer> management(Backplane backplane) {
         return management(backplane, OwnProcess.withoutGateways(state.meters(), log));
     }
 
-    private Future<Management> management(Backplane backplane, OwnProcess process) {
+    private Future<ManagementServer> management(Backplane backplane, OwnProcess process) {
         return Management.start(vertx, parts, settings, backplane, process, api -> scrapes.apply(tables.before(api)))
                 .compose(management -> {
                     servers.add(management::present);

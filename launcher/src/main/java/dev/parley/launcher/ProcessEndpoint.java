@@ -1,5 +1,6 @@
 package dev.parley.launcher;
 
+import dev.parley.embedded.management.ManagementServer;
 import dev.parley.embedded.process.ProcessParts;
 import dev.parley.launcher.endpoint.OwnEndpoint;
 import dev.parley.launcher.settings.App;
@@ -18,7 +19,7 @@ final class ProcessEndpoint {
 
     /** Completes at once if this process runs no functions of a folder. */
     static Future<Void> start(
-            ProcessParts parts, Settings settings, Management management, ProcessTables tables, Ports ports) {
+            ProcessParts parts, Settings settings, ManagementServer management, ProcessTables tables, Ports ports) {
         if (!settings.role().runsFunctions() || !(settings.app() instanceof App.InFolder app)) {
             return Future.succeededFuture();
         }

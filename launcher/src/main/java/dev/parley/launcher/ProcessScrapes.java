@@ -56,10 +56,7 @@ final class ProcessScrapes {
         MetricsVerticle port = new MetricsVerticle(endpoint, handler);
         return parts.once(port)
                 .onSuccess(listening -> LOG.info(
-                        "Metrics are at http://{}:{}{}",
-                        StartupMessage.host(endpoint.host()),
-                        port.port(),
-                        MetricsHandler.PATH))
+                        "Metrics are at http://{}:{}{}", endpoint.hostInUrl(), port.port(), MetricsHandler.PATH))
                 .recover(failure -> {
                     if (config.required() || !StartFailure.isTaken(failure)) {
                         return Future.failedFuture(new MetricsFailure(failure));

@@ -3,18 +3,15 @@ package dev.parley.launcher;
 import dev.parley.launcher.settings.App;
 import dev.parley.launcher.settings.BuiltInApp;
 import dev.parley.launcher.settings.Settings;
-import java.util.Set;
 
 /** The line on stdout that gives the address once the process is up. */
 final class StartupMessage {
-
-    private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "::");
 
     private StartupMessage() {}
 
     /** Blocks to look for an app's page. */
     static String of(Settings settings, int port) {
-        String address = host(settings.gateway().endpoint().host()) + ":" + port;
+        String address = settings.gateway().endpoint().hostInUrl() + ":" + port;
         String app = settings.app().title();
         boolean isSecure = settings.gateway().endpoint().certificate().isPresent();
         String http = (isSecure ? "https://" : "http://") + address;
@@ -33,13 +30,5 @@ final class StartupMessage {
                         + "/health/ready";
             case SHELL -> "The page is at " + http;
         };
-    }
-
-    /** Returns the host as it appears in a URL that a person can open. */
-    static String host(String listening) {
-        if (WILDCARDS.contains(listening)) {
-            return "localhost";
-        }
-        return listening.contains(":") ? "[" + listening + "]" : listening;
     }
 }

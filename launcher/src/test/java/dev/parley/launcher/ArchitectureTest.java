@@ -102,7 +102,8 @@ class ArchitectureTest {
             .whereLayer("admin")
             .mayOnlyAccessLayers("http")
             .whereLayer("embedded")
-            .mayOnlyAccessLayers("functions", "bus", "backplane", "http", "gateway", "shell", "meters")
+            .mayOnlyAccessLayers(
+                    "functions", "bus", "backplane", "http", "gateway", "management", "shell", "admin", "meters")
             .whereLayer("referee")
             .mayNotAccessAnyLayer()
             .whereLayer("referee")

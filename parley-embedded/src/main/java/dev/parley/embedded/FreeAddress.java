@@ -1,7 +1,5 @@
 package dev.parley.embedded;
 
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -14,21 +12,17 @@ final class FreeAddress {
 
     private FreeAddress() {}
 
-    /** Fails with a {@link ParleyStartException} if the address can't be bound. */
-    static Future<Void> check(Vertx vertx, String host, int port) {
-        return vertx.executeBlocking(
-                () -> {
-                    bindOnce(host, port);
-                    return null;
-                },
-                false);
-    }
-
-    private static void bindOnce(String host, int port) {
+    /**
+     * Binds an address once. Blocks.
+     *
+     * @param option that has the host
+     * @throws ParleyStartException if the address can't be bound
+     */
+    static void check(String option, String host, int port) {
         InetSocketAddress address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) {
             throw new ParleyStartException(
-                    "host is '" + host + "', which has no address; expected one of this machine");
+                    option + " is '" + host + "', which has no address; expected one of this machine");
         }
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(address);

@@ -5,6 +5,7 @@ import dev.parley.backplane.redis.RedisSettings;
 import dev.parley.backplane.redis.endpoint.RedisUrl;
 import dev.parley.backplane.redis.lease.LeaseSettings;
 import dev.parley.embedded.blocking.BlockingLimits;
+import dev.parley.embedded.management.ManagementSetup;
 import dev.parley.functions.Api;
 import dev.parley.functions.WebSocketApp;
 import dev.parley.gateway.GatewayConfig;
@@ -14,6 +15,7 @@ import dev.parley.gateway.drain.DrainConfig;
 import dev.parley.gateway.handshake.AllowedHosts;
 import dev.parley.gateway.route.RouteSelection;
 import dev.parley.gateway.route.Routes;
+import dev.parley.gateway.schema.MessageSchema;
 import dev.parley.gateway.socket.FrameLimits;
 import dev.parley.gateway.socket.SocketSweep;
 import dev.parley.http.Endpoint;
@@ -21,10 +23,12 @@ import dev.parley.http.TlsEngine;
 import dev.parley.http.TrustedProxies;
 import dev.parley.http.limit.Capacity;
 import dev.parley.http.limit.ClientLimits;
+import dev.parley.management.ManagementApi;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +68,13 @@ final class Options implements Cloneable {
     Duration drain = DEFAULT.drain().bound();
     RouteSelection selection = RouteSelection.of(RouteSelection.DEFAULT);
     Set<String> twoWay = Set.of();
+    /** The keys of tokens and the rules; without them, tokens are not checked. */
+    Optional<TokenOptions.Chosen> tokens = Optional.empty();
+
+    Map<String, MessageSchema> schemas = Map.of();
+    /** Without it, there is no management API. */
+    Optional<ManagementOptions.Chosen> management = Optional.empty();
+
     CompressionConfig compression = DEFAULT.compression();
     int blockingThreads = BlockingLimits.DEFAULT_THREADS;
 
@@ -75,12 +86,17 @@ final class Options implements Cloneable {
         }
     }
 
-    /** @param routeKeys of the app */
+    /**
+     * The gateways' configuration.
+     *
+     * @param routeKeys of the app
+     * @throws ParleyStartException if an option names a route that the app does not have
+     */
     GatewayConfig gateway(Set<String> routeKeys) {
         return new GatewayConfig(
-                new Endpoint(host, port, Optional.ofNullable(certificate), TlsEngine.JDK, proxies),
+                endpoint(host, port),
                 new Api(DEFAULT.api().id(), stage, DEFAULT.api().domainName()),
-                new Routes(routeKeys, selection, twoWay),
+                routes(routeKeys),
                 DEFAULT.identitySources(),
                 ClientLimits.of(connections()),
                 frames(),
@@ -97,6 +113,30 @@ final class Options implements Cloneable {
                 DEFAULT.conduct(),
                 hosts,
                 compression);
+    }
+
+    private Endpoint endpoint(String address, int number) {
+        return new Endpoint(address, number, Optional.ofNullable(certificate), TlsEngine.JDK, proxies);
+    }
+
+    private Routes routes(Set<String> keys) {
+        Routes routes = new Routes(keys, selection, twoWay, schemas);
+        if (!keys.containsAll(twoWay)) {
+            throw new ParleyStartException("routeResponses is " + twoWay + "; expected routes of the app: " + routes);
+        }
+        try {
+            routes.requireRoutesOfSchemas();
+        } catch (IllegalArgumentException e) {
+            throw new ParleyStartException("routeSchemas takes schemas of the app's routes, but " + e.getMessage(), e);
+        }
+        return routes;
+    }
+
+    /** Empty if there is no management API. */
+    Optional<ManagementSetup> managementSetup(String version) {
+        ManagementApi.Rules rules = new ManagementApi.Rules(stage, frames().maxMessageBytes());
+        return management.map(chosen -> new ManagementSetup(
+                endpoint(chosen.host(), chosen.port()), chosen.keys(), chosen.hasAdmin(), rules, version));
     }
 
     private int connections() {

@@ -4,6 +4,7 @@ import dev.parley.functions.Channels;
 import dev.parley.functions.Connections;
 import dev.parley.meters.Meters;
 import io.vertx.core.Future;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
@@ -23,13 +24,21 @@ import java.util.function.Supplier;
 public final class Parley {
 
     private final int port;
+    private final OptionalInt managementPort;
     private final Connections connections;
     private final Channels channels;
     private final Meters meters;
     private final Supplier<Future<Void>> stop;
 
-    Parley(int port, Connections connections, Channels channels, Meters meters, Supplier<Future<Void>> stop) {
+    Parley(
+            int port,
+            OptionalInt managementPort,
+            Connections connections,
+            Channels channels,
+            Meters meters,
+            Supplier<Future<Void>> stop) {
         this.port = port;
+        this.managementPort = managementPort;
         this.connections = connections;
         this.channels = channels;
         this.meters = meters;
@@ -44,6 +53,11 @@ public final class Parley {
     /** The port that clients connect to: the builder's, or the one that was free if the builder's is 0. */
     public int port() {
         return port;
+    }
+
+    /** The port of the management API; empty without {@link ParleyBuilder#management}. */
+    public OptionalInt managementPort() {
+        return managementPort;
     }
 
     /**

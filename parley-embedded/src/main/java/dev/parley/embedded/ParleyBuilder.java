@@ -5,14 +5,17 @@ import dev.parley.functions.WebSocketApp;
 import dev.parley.gateway.compression.CompressionConfig;
 import dev.parley.gateway.handshake.AllowedHosts;
 import dev.parley.gateway.route.RouteSelection;
+import dev.parley.gateway.schema.SchemaFile;
 import dev.parley.http.TrustedProxies;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -176,6 +179,36 @@ public final class ParleyBuilder {
     /** The routes of the app whose result is sent to the client; by default none. */
     public ParleyBuilder routeResponses(String... routeKeys) {
         options.twoWay = Set.of(routeKeys);
+        return this;
+    }
+
+    /**
+     * JSON schemas of messages by route key: {@code $default} or a custom key of the app. A message that does not match its route's
+     * schema reaches no function; its sender gets an error frame.
+     *
+     * @param byRouteKey as the file {@code ROUTE_SCHEMAS}; each is of draft-04 unless its {@code $schema} names another one
+     */
+    public ParleyBuilder routeSchemas(JsonObject byRouteKey) {
+        try {
+            options.schemas = SchemaFile.of(byRouteKey);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("routeSchemas takes schemas by route key, but " + e.getMessage(), e);
+        }
+        return this;
+    }
+
+    /**
+     * Opens the management API, with its admin page, on a port of its own; by default there is none. With a {@link #certificate},
+     * the port speaks HTTPS.
+     */
+    public ParleyBuilder management(ManagementOptions management) {
+        options.management = Optional.of(management.chosen());
+        return this;
+    }
+
+    /** Clients need a token (JWT) to connect, unless the options let guests in; by default tokens are not looked at. */
+    public ParleyBuilder tokens(TokenOptions tokens) {
+        options.tokens = Optional.of(tokens.chosen());
         return this;
     }
 

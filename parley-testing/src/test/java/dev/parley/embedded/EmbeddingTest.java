@@ -15,6 +15,8 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -106,6 +108,18 @@ class EmbeddingTest {
     }
 
     @Test
+    void a_message_that_does_not_match_its_schema_reaches_no_function() {
+        JsonObject schema = new JsonObject().put("type", "object").put("required", new JsonArray().add("text"));
+        Parley parley = await(
+                builder().routeSchemas(new JsonObject().put("$default", schema)).start(vertx));
+        TestClient ann = connect(parley);
+        ann.send("{}");
+        assertThat(ann.next()).contains("Bad request body");
+        ann.send("{\"text\":\"hello\"}");
+        assertThat(ann.next()).isEqualTo("{\"text\":\"hello\"}");
+    }
+
+    @Test
     void closing_the_vertx_stops_parley_first() {
         Vertx other = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(true));
         TestClient ann = connect(await(builder().start(other)));
@@ -173,6 +187,11 @@ class EmbeddingTest {
             throw new IllegalStateException("no database");
         });
         refuses(vertx, failing, "Parley did not start: no database");
+        JsonObject schemas = new JsonObject().put("vote", new JsonObject());
+        refuses(
+                vertx,
+                builder().port(port).routeSchemas(schemas),
+                "routeSchemas takes schemas of the app's routes, but there is no route for messages named vote");
         // Nothing listens there.
         String redis = "redis://127.0.0.1:" + port;
         ParleyBuilder alone = builder().port(port).redis(redis).redisPatience(Duration.ofMillis(300));

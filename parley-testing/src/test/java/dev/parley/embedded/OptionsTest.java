@@ -2,6 +2,7 @@ package dev.parley.embedded;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -18,7 +19,7 @@ class OptionsTest {
                 bad(options -> options.port(65536), "port is '65536'; expected a number from 0 to 65535"),
                 bad(options -> options.stage("a/b"), "stage is 'a/b'; expected letters, digits, _, $ or -"),
                 bad(
-                        options -> options.redis("http://secret@r"),
+                        options -> options.redis("http://hunter2@r"),
                         "redis takes redis:// or rediss://[user:password@]host"),
                 bad(
                         options -> options.redisPatience(Duration.ZERO),
@@ -35,6 +36,30 @@ class OptionsTest {
                 bad(
                         options -> options.idleTimeout(Duration.ofSeconds(-1)),
                         "idleTimeout is 'PT-1S'; expected a duration that"),
+                bad(
+                        options -> options.tokens(TokenOptions.keys(" ")),
+                        "TokenOptions.keys is ' '; expected a PEM file, a JWKS file, or an https or http URL"),
+                bad(
+                        options -> options.tokens(TokenOptions.keys("k").algorithms("none")),
+                        "TokenOptions.algorithms takes some of ES256,"),
+                bad(
+                        options -> options.tokens(TokenOptions.keys("k").sources("cookie")),
+                        "TokenOptions.sources takes some of header, protocol, query"),
+                bad(
+                        options -> options.management(ManagementOptions.port(-1)),
+                        "ManagementOptions.port is '-1'; expected a number from 0 to 65535"),
+                bad(
+                        options -> options.management(ManagementOptions.port(0).host("")),
+                        "ManagementOptions.host is ''; expected an address"),
+                bad(
+                        options -> options.management(ManagementOptions.port(0).accessKeys("hunter2")),
+                        "ManagementOptions.accessKeys takes id:secret each"),
+                bad(
+                        options -> options.management(ManagementOptions.port(0).accessKeys()),
+                        "ManagementOptions.accessKeys takes id:secret, at least one"),
+                bad(
+                        options -> options.routeSchemas(new JsonObject().put("vote", 3)),
+                        "routeSchemas takes schemas by route key, but the schema of vote is no object"),
                 bad(options -> options.compression(0), "compression is '0'; expected a number from 1 to"),
                 bad(options -> options.drain(Duration.ofSeconds(-1)), "drain is 'PT-1S'; expected a duration that"),
                 bad(options -> options.routeSelection("action"), "routeSelection takes "));
@@ -50,6 +75,6 @@ class OptionsTest {
         assertThatThrownBy(() -> option.apply(Parley.builder()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(message)
-                .hasMessageNotContaining("secret");
+                .hasMessageNotContaining("hunter2");
     }
 }

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** The operations on the log of this process. */
 final class LogOperations {
@@ -15,10 +16,19 @@ final class LogOperations {
 
     private static final int DAY = 24 * HOUR;
 
-    private final LogControl log;
+    private static final ApiError OF_OTHERS =
+            ApiError.notFound("Parley is part of another application here, whose log it does not change");
 
-    LogOperations(LogControl log) {
-        this.log = log;
+    private final Optional<LogControl> control;
+
+    /** @param control empty if the log is not this process's own */
+    LogOperations(Optional<LogControl> control) {
+        this.control = control;
+    }
+
+    /** @throws ApiException 404 if the log is not this process's own */
+    private LogControl log() {
+        return control.orElseThrow(() -> new ApiException(OF_OTHERS));
     }
 
     Future<ApiResponse> get() {
@@ -30,8 +40,8 @@ final class LogOperations {
         LogLevel level = level(call.parameter("level", ""));
         int seconds = (int) call.number("seconds", HOUR, 1, DAY);
         if (call.path().resource() == Resource.LOG) {
-            log.set(level, seconds);
-        } else if (!log.set(call.path().logger(), level, seconds)) {
+            log().set(level, seconds);
+        } else if (!log().set(call.path().logger(), level, seconds)) {
             throw new ApiException(ApiError.notFound("No logger " + call.path().logger()
                     + " has been used yet. The name of a package counts for all loggers in it"));
         }
@@ -39,7 +49,7 @@ final class LogOperations {
     }
 
     Future<ApiResponse> reset(ApiRequest call) {
-        if (!log.reset(call.path().logger())) {
+        if (!log().reset(call.path().logger())) {
             throw new ApiException(
                     ApiError.notFound("The level of logger " + call.path().logger() + " is not changed"));
         }
@@ -47,7 +57,7 @@ final class LogOperations {
     }
 
     Future<ApiResponse> resetAll() {
-        log.resetAll();
+        log().resetAll();
         return get();
     }
 
@@ -59,7 +69,7 @@ final class LogOperations {
     }
 
     private ApiResponse state() {
-        LogControl.Levels levels = log.levels();
+        LogControl.Levels levels = log().levels();
         JsonArray loggers = new JsonArray();
         levels.loggers().forEach(logger -> loggers.add(jsonOf(logger.change()).put("name", logger.name())));
         return ApiResponse.ok(

@@ -78,14 +78,17 @@ public final class ManagementApi {
      * @param drain of the gateways of this process; empty if it has none
      * @param rebalance of all gateways; empty if this process has none
      * @param meters what this process counts
-     * @param log of this process
+     * @param log of this process; empty if it is not this process's own
      */
     public record OwnProcess(
-            Optional<DrainControl> drain, Optional<RebalanceControl> rebalance, Meters meters, LogControl log) {
+            Optional<DrainControl> drain,
+            Optional<RebalanceControl> rebalance,
+            Meters meters,
+            Optional<LogControl> log) {
 
         /** A process without gateways. */
         public static OwnProcess withoutGateways(Meters meters, LogControl log) {
-            return new OwnProcess(Optional.empty(), Optional.empty(), meters, log);
+            return new OwnProcess(Optional.empty(), Optional.empty(), meters, Optional.of(log));
         }
     }
 

@@ -3,11 +3,9 @@ package dev.parley.launcher.settings;
 import static dev.parley.launcher.settings.Setting.*;
 
 import dev.parley.http.Endpoint;
+import dev.parley.http.Loopback;
 import dev.parley.management.signature.AccessKeys;
 import io.vertx.core.net.PemKeyCertOptions;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,7 +35,7 @@ final class ManagementReader {
                     MANAGEMENT_PORT, "another port than PORT, which accepts management calls if ACCESS_KEYS is set");
         }
         AccessKeys keys = variables.parsed(ACCESS_KEYS, AccessKeysReader::read);
-        if (keys.isEmpty() && !isLoopback(host)) {
+        if (keys.isEmpty() && !Loopback.is(host)) {
             throw variables.bad(MANAGEMENT_HOST, "a loopback address such as 127.0.0.1, or any if ACCESS_KEYS is set");
         }
         Optional<PemKeyCertOptions> shown = isOfFunctions(app, host) ? Optional.empty() : certificate;
@@ -62,15 +60,6 @@ final class ManagementReader {
 
     /** Local functions call it by the name localhost, for which no certificate exists. */
     private static boolean isOfFunctions(App app, String host) {
-        return app instanceof App.InFolder && isLoopback(host);
-    }
-
-    /** Returns true if a name has addresses and all of them are loopback addresses. */
-    static boolean isLoopback(String host) {
-        try {
-            return Arrays.stream(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
-        } catch (UnknownHostException e) {
-            return false;
-        }
+        return app instanceof App.InFolder && Loopback.is(host);
     }
 }

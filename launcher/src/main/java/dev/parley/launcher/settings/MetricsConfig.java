@@ -1,6 +1,7 @@
 package dev.parley.launcher.settings;
 
 import dev.parley.http.Endpoint;
+import dev.parley.http.Loopback;
 import java.util.Optional;
 
 /**
@@ -16,8 +17,6 @@ public record MetricsConfig(
 
     /** Returns true if everybody who reaches the port may scrape, from other machines too: a setting says so. */
     public boolean isOpen() {
-        return token.isEmpty()
-                && endpoint.filter(at -> !ManagementReader.isLoopback(at.host()))
-                        .isPresent();
+        return token.isEmpty() && endpoint.filter(at -> !Loopback.is(at.host())).isPresent();
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.launcher.settings;
 import static dev.parley.launcher.settings.Setting.*;
 
 import dev.parley.http.Endpoint;
+import dev.parley.http.Loopback;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -37,8 +38,7 @@ final class MetricsReader {
                         : Optional.of(endpoint(role, app, management)),
                 required,
                 token,
-                role.hasManagement(app)
-                        && ManagementReader.isLoopback(management.endpoint().host()));
+                role.hasManagement(app) && Loopback.is(management.endpoint().host()));
     }
 
     private Optional<String> token() {
@@ -54,7 +54,7 @@ final class MetricsReader {
 
     private Endpoint endpoint(Role role, App app, ManagementConfig management) {
         String host = variables.text(METRICS_HOST);
-        if (!variables.isSet(METRICS_TOKEN) && !ManagementReader.isLoopback(host)) {
+        if (!variables.isSet(METRICS_TOKEN) && !Loopback.is(host)) {
             throw variables.bad(
                     METRICS_HOST,
                     "a loopback address such as 127.0.0.1, or any if METRICS_TOKEN has a token, or none to let everybody read");

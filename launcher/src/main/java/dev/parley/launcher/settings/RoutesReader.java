@@ -5,14 +5,12 @@ import static dev.parley.launcher.settings.Setting.*;
 import dev.parley.gateway.authorizer.IdentitySources;
 import dev.parley.gateway.route.RouteSelection;
 import dev.parley.gateway.route.Routes;
-import dev.parley.gateway.schema.MessageSchema;
 import dev.parley.gateway.schema.SchemaFile;
 import dev.parley.launcher.apps.Echo;
 import dev.parley.launcher.apps.Fanout;
 import dev.parley.manifest.Manifest;
 import dev.parley.manifest.WebSocketRoute;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -48,7 +46,7 @@ final class RoutesReader {
         if (!hasOthers && !routes.keys().containsAll(routes.twoWay())) {
             throw variables.bad(ROUTE_RESPONSES, "keys of configured routes: " + routes);
         }
-        return variables.isSet(ROUTE_SCHEMAS) ? routes.withSchemas(schemas(routes, hasOthers)) : routes;
+        return variables.isSet(ROUTE_SCHEMAS) ? withSchemas(routes, hasOthers) : routes;
     }
 
     private static boolean isLoadedLater(App app, Role role) {
@@ -80,15 +78,13 @@ final class RoutesReader {
         return new Routes(keys, RouteSelection.of(selection), app.api().twoWay());
     }
 
-    private Map<String, MessageSchema> schemas(Routes routes, boolean hasOthers) {
+    private Routes withSchemas(Routes routes, boolean hasOthers) {
         try {
-            Map<String, MessageSchema> schemas = SchemaFile.read(variables.text(ROUTE_SCHEMAS));
-            for (String key : schemas.keySet()) {
-                if (!hasOthers && !routes.takesMessages(key)) {
-                    throw new IllegalArgumentException("there is no route for messages named " + key);
-                }
+            Routes checked = routes.withSchemas(SchemaFile.read(variables.text(ROUTE_SCHEMAS)));
+            if (!hasOthers) {
+                checked.requireRoutesOfSchemas();
             }
-            return schemas;
+            return checked;
         } catch (IllegalArgumentException e) {
             throw variables.bad(ROUTE_SCHEMAS, "a JSON file of schemas by route key, but " + e.getMessage());
         }

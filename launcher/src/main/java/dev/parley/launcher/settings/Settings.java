@@ -5,6 +5,7 @@ import dev.parley.backplane.redis.RedisSettings;
 import dev.parley.chat.ChatConfig;
 import dev.parley.cluster.ClusterConfig;
 import dev.parley.embedded.blocking.BlockingLimits;
+import dev.parley.embedded.process.TokenConfig;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.launcher.tls.ServerCertificate;
 import dev.parley.shell.ShellConfig;

@@ -6,6 +6,7 @@ import dev.parley.backplane.ChannelLimits;
 import dev.parley.chat.ChatConfig;
 import dev.parley.cluster.ClusterConfig;
 import dev.parley.embedded.blocking.BlockingLimits;
+import dev.parley.embedded.process.TokenConfig;
 import dev.parley.functions.Api;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.compression.CompressionConfig;

@@ -3,6 +3,7 @@ package dev.parley.launcher.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.embedded.process.TokenConfig;
 import dev.parley.gateway.testing.TestIssuer;
 import dev.parley.gateway.token.TokenRules;
 import dev.parley.gateway.token.TokenSource;

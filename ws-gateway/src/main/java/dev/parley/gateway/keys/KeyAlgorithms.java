@@ -30,6 +30,18 @@ public final class KeyAlgorithms {
 
     private KeyAlgorithms() {}
 
+    /**
+     * Returns the algorithms that are listed, or all of them for an empty list.
+     *
+     * @throws IllegalArgumentException if one of them is not supported; the message is what is accepted
+     */
+    public static Set<String> named(Set<String> listed) {
+        if (!ALL.containsAll(listed)) {
+            throw new IllegalArgumentException("some of " + String.join(", ", new TreeSet<>(ALL)));
+        }
+        return listed.isEmpty() ? ALL : listed;
+    }
+
     /** Returns the algorithms that a key can be used with; none if the key is too weak, or of an unknown type. */
     static Set<String> of(Key key) {
         if (key instanceof RSAPublicKey rsa) {

@@ -67,6 +67,15 @@ public record Routes(
         return new Routes(keys, selection, twoWay, other);
     }
 
+    /** @throws IllegalArgumentException if there is a schema for a route that messages can't select; the message names it */
+    public void requireRoutesOfSchemas() {
+        for (String key : schemas.keySet()) {
+            if (!takesMessages(key)) {
+                throw new IllegalArgumentException("there is no route for messages named " + key);
+            }
+        }
+    }
+
     /** The same selection, schemas and two-way routes for other keys. */
     public Routes withKeys(Set<String> other) {
         return new Routes(other, selection, twoWay, schemas);

@@ -30,9 +30,17 @@ public final class SchemaFile {
 
     /** @throws IllegalArgumentException if the file or a schema in it is invalid; the message says which, and why */
     public static Map<String, MessageSchema> read(String path) {
-        JsonObject file = new JsonObject(parse(textOf(path)));
+        return of(new JsonObject(parse(textOf(path))));
+    }
+
+    /**
+     * Returns what such a file has, by route key.
+     *
+     * @throws IllegalArgumentException if a schema is invalid; the message says which, and why
+     */
+    public static Map<String, MessageSchema> of(JsonObject content) {
         Map<String, MessageSchema> schemas = new LinkedHashMap<>();
-        file.fieldNames().forEach(key -> schemas.put(key, schemaOf(key, file.getValue(key))));
+        content.fieldNames().forEach(key -> schemas.put(key, schemaOf(key, content.getValue(key))));
         return schemas;
     }
 

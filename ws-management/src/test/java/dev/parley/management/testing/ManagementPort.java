@@ -61,7 +61,7 @@ public final class ManagementPort {
                         Optional.of(new TestDrain(gateway.drain())),
                         Optional.of(rebalancer),
                         gateway.meters(),
-                        new TestLog()));
+                        Optional.of(new TestLog())));
     }
 
     private static int listen(

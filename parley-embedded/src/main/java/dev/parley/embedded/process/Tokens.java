@@ -1,24 +1,22 @@
-package dev.parley.launcher;
+package dev.parley.embedded.process;
 
-import dev.parley.embedded.process.ProcessParts;
 import dev.parley.gateway.keys.KeyCache;
 import dev.parley.gateway.keys.KeyDocument;
 import dev.parley.gateway.keys.KeyFile;
 import dev.parley.gateway.keys.KeySource;
 import dev.parley.gateway.keys.KeyUrl;
 import dev.parley.gateway.token.TokenVerifier;
-import dev.parley.launcher.settings.TokenConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Optional;
 
 /** Starts the check of clients' tokens, if there is one: one set of keys for all gateways of a process. */
-final class Tokens {
+public final class Tokens {
 
     private Tokens() {}
 
     /** Completes once the keys were read. A URL that gives none delays no start: tokens are refused with 503 meanwhile. */
-    static Future<Optional<TokenVerifier>> start(Vertx vertx, ProcessParts parts, Optional<TokenConfig> config) {
+    public static Future<Optional<TokenVerifier>> start(Vertx vertx, ProcessParts parts, Optional<TokenConfig> config) {
         if (config.isEmpty()) {
             return Future.succeededFuture(Optional.empty());
         }

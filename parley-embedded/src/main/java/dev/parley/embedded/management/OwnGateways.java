@@ -1,4 +1,4 @@
-package dev.parley.launcher;
+package dev.parley.embedded.management;
 
 import dev.parley.gateway.drain.DrainStatus;
 import dev.parley.gateway.drain.ProcessDrain;
@@ -7,7 +7,7 @@ import io.vertx.core.Future;
 import java.util.Locale;
 
 /** The gateways of this process, for its management API. */
-record OwnGateways(ProcessDrain drain) implements DrainControl {
+public record OwnGateways(ProcessDrain drain) implements DrainControl {
 
     @Override
     public Future<DrainReport> begin() {
