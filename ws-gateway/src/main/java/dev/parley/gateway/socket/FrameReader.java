@@ -1,7 +1,5 @@
 package dev.parley.gateway.socket;
 
-import dev.parley.gateway.compression.MessageInflater;
-import dev.parley.gateway.compression.MessageInflater.Outcome;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
@@ -168,7 +166,7 @@ final class FrameReader {
         if (opcode < CLOSE && bytes > onTheWire(limits.maxFrameBytes())) {
             end(CloseCode.TOO_LARGE.because("A frame takes at most " + limits.maxFrameBytes() + " bytes"));
         } else if (opcode < CLOSE && payload.size() + bytes > onTheWire(limits.maxMessageBytes())) {
-            messageTooLarge();
+            end(MessageBuffer.tooLarge(limits.maxMessageBytes()));
         } else {
             due = 4;
             phase = Phase.MASK;
@@ -178,10 +176,6 @@ final class FrameReader {
     /** A message that can't be compressed grows a little: zlib's bound for its output is allowed for. */
     private long onTheWire(int bytes) {
         return payload.isCompressed() ? bytes + (bytes >> 3) + 64L : bytes;
-    }
-
-    private void messageTooLarge() {
-        end(CloseCode.TOO_LARGE.because("A message takes at most " + limits.maxMessageBytes() + " bytes"));
     }
 
     private void readMask(int b) {
@@ -226,52 +220,25 @@ final class FrameReader {
         if (!sink.isOpen()) {
             // Not inflated either: a client whose end we have begun is read to its own, however fast it sends.
             message.drop();
-        } else if (!message.isCompressed()) {
-            passMessage();
-        } else if (inflates()) {
-            passMessage();
-            phase = phase == Phase.OPCODE && sink.isPaused() ? Phase.WAITING : phase;
+            return;
         }
-    }
-
-    private void passMessage() {
-        if (!message.isText()) {
-            sink.onBinary(message.take());
-        } else if (message.isWholeText()) {
-            sink.onText(message.takeText());
-        } else {
-            end(CloseCode.NOT_UTF8.reason());
+        boolean wasCompressed = message.isCompressed();
+        CloseReason violation = message.passTo(sink, limits.maxMessageBytes());
+        if (violation != null) {
+            end(violation);
+        } else if (wasCompressed && phase == Phase.OPCODE && sink.isPaused()) {
+            phase = Phase.WAITING;
         }
-    }
-
-    /** Returns false if the message can't be inflated within its limit: nothing more is read. */
-    private boolean inflates() {
-        MessageInflater inflater = sink.inflater();
-        Outcome outcome = inflater == null ? Outcome.INVALID : message.inflate(inflater, limits.maxMessageBytes());
-        switch (outcome) {
-            case INFLATED -> {}
-            case TOO_LARGE -> messageTooLarge();
-            case INVALID -> end(CloseCode.NOT_UTF8.because("A compressed message is not valid"));
-        }
-        if (outcome == Outcome.INFLATED) {
-            sink.onInflated(message.size());
-            return true;
-        }
-        return false;
     }
 
     private void onClose() {
         phase = Phase.ENDED;
         byte[] bytes = payload.take();
-        int code = bytes.length < 2 ? 0 : (bytes[0] & 0xff) << 8 | (bytes[1] & 0xff);
-        if (bytes.length == 0) {
-            sink.onClose(CloseCode.NO_STATUS.reason());
-        } else if (!CloseReason.mayBeSent(code)) {
-            violated("Close code " + code + " may not be sent");
-        } else if (Utf8.check(Utf8.ACCEPT, bytes, 2, bytes.length) != Utf8.ACCEPT) {
-            end(CloseCode.NOT_UTF8.because("The close reason is not UTF-8"));
+        CloseReason violation = CloseFrame.violation(bytes);
+        if (violation != null) {
+            end(violation);
         } else {
-            sink.onClose(new CloseReason(code, MessageBuffer.utf8(bytes, 2, bytes.length)));
+            sink.onClose(CloseFrame.reason(bytes));
         }
     }
 

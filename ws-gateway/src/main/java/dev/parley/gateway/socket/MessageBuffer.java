@@ -5,6 +5,7 @@ import dev.parley.gateway.compression.MessageInflater.Outcome;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The payload of a message or control frame that is being read, unmasked and, if it is text, checked. Grows with the
@@ -40,10 +41,6 @@ final class MessageBuffer {
         return started;
     }
 
-    boolean isText() {
-        return text;
-    }
-
     boolean isCompressed() {
         return compressed;
     }
@@ -73,6 +70,44 @@ final class MessageBuffer {
         size += count;
     }
 
+    /**
+     * Passes the whole message to a sink, inflated and checked. Nothing of it is held when the sink is called.
+     *
+     * @param maxBytes the largest message that is accepted
+     * @return why the message is not passed on; null if it was
+     */
+    @Nullable
+    CloseReason passTo(FrameSink sink, int maxBytes) {
+        CloseReason violation = compressed ? inflateFor(sink, maxBytes) : null;
+        if (violation != null) {
+            return violation;
+        }
+        if (!text) {
+            sink.onBinary(take());
+        } else if (utf8 == Utf8.ACCEPT) {
+            sink.onText(takeText());
+        } else {
+            return CloseCode.NOT_UTF8.reason();
+        }
+        return null;
+    }
+
+    private @Nullable CloseReason inflateFor(FrameSink sink, int maxBytes) {
+        MessageInflater inflater = sink.inflater();
+        Outcome outcome = inflater == null ? Outcome.INVALID : inflate(inflater, maxBytes);
+        if (outcome == Outcome.INFLATED) {
+            sink.onInflated(size);
+            return null;
+        }
+        return outcome == Outcome.TOO_LARGE
+                ? tooLarge(maxBytes)
+                : CloseCode.NOT_UTF8.because("A compressed message is not valid");
+    }
+
+    static CloseReason tooLarge(int maxBytes) {
+        return CloseCode.TOO_LARGE.because("A message takes at most " + maxBytes + " bytes");
+    }
+
     /** Replaces the compressed bytes by what they inflate to, up to a bound in bytes. */
     Outcome inflate(MessageInflater inflater, int maxBytes) {
         Outcome outcome = inflater.inflate(bytes, size, maxBytes);
@@ -99,18 +134,13 @@ final class MessageBuffer {
         return utf8 == Utf8.REJECT;
     }
 
-    /** Returns true if the text ends with a whole character. */
-    boolean isWholeText() {
-        return utf8 == Utf8.ACCEPT;
-    }
-
     byte[] take() {
         byte[] whole = bytes.length == size ? bytes : Arrays.copyOf(bytes, size);
         drop();
         return whole;
     }
 
-    String takeText() {
+    private String takeText() {
         String whole = ascii ? new String(bytes, 0, size, StandardCharsets.ISO_8859_1) : utf8(bytes, 0, size);
         drop();
         return whole;
