@@ -6,77 +6,37 @@ import dev.parley.functions.ConnectionContext;
 import dev.parley.functions.ConnectionInfo;
 import dev.parley.functions.Payload;
 import dev.parley.gateway.journal.LoopJournal;
-import dev.parley.gateway.membership.ChannelMember;
-import dev.parley.gateway.membership.Membership;
-import dev.parley.gateway.membership.Memberships;
 import dev.parley.gateway.socket.CloseReason;
 import dev.parley.gateway.socket.ClosedBy;
 import dev.parley.gateway.socket.ReadPause;
 import dev.parley.gateway.socket.Socket;
 import dev.parley.gateway.socket.SocketListener;
-import io.opentelemetry.api.trace.SpanContext;
 import io.vertx.core.Future;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection, from before its {@code $connect} event starts until its {@code $disconnect} is answered. Used on its
- * event loop only.
+ * One connection's life, from before its {@code $connect} event starts until its {@code $disconnect} is answered: what its
+ * socket reports becomes events, one at a time. Used on its event loop only.
  */
-public final class Connection implements SocketListener, ChannelMember {
+public final class Connection extends ConnectionState implements SocketListener {
 
-    private ConnectionContext context;
     private final ConnectionTable table;
     private final EventQueue events;
-    private Attributes attributes = Attributes.NONE;
     private @Nullable Socket socket;
     private @Nullable PendingCommands pending;
-    private @Nullable Memberships memberships;
     private @Nullable CloseReason ended;
-    private @Nullable ConnectionToken token;
-    private @Nullable SpanContext handshake;
 
     Connection(ConnectionContext context, ConnectionTable table, int inboundBytes) {
-        this.context = context;
+        super(context);
         this.table = table;
         this.events = new EventQueue(this, inboundBytes);
         this.pending = PendingCommands.ofFirst();
     }
 
-    @Override
-    public String id() {
-        return context.connectionId();
-    }
-
     ConnectionTable table() {
         return table;
-    }
-
-    public ConnectionContext context() {
-        return context;
-    }
-
-    /** The span of the handshake, to which the connection's events belong, or link. */
-    public void trace(SpanContext span) {
-        handshake = span;
-    }
-
-    /** Returns the span of the handshake; null if nothing is traced. */
-    public @Nullable SpanContext handshake() {
-        return handshake;
-    }
-
-    /** What the connection was let in by; set before its {@code $connect}. */
-    public void hold(ConnectionToken granted) {
-        token = granted;
-    }
-
-    /** The next event has another authorizer's context, of the same user. */
-    public void renew(Map<String, String> authorizer) {
-        context = context.withAuthorizer(authorizer);
-        table.records().onAttributes(this);
     }
 
     /** Remembers what happens to this connection and to the others of its event loop. */
@@ -84,53 +44,22 @@ public final class Connection implements SocketListener, ChannelMember {
         return table.journal();
     }
 
-    /** Returns true unless the connection's token limits its channels to others. */
-    public boolean mayJoin(String channel) {
-        return token == null || token.mayJoin(channel);
+    @Override
+    public void renew(Map<String, String> authorizer) {
+        super.renew(authorizer);
+        table.records().onAttributes(this);
     }
 
-    /** Returns true unless the connection's token limits publishes on its behalf to other channels. */
-    public boolean mayPublish(String channel) {
-        return token == null || token.mayPublish(channel);
-    }
-
-    public Attributes attributes() {
-        return attributes;
-    }
-
+    @Override
     public void setAttributes(Attributes attributes) {
-        this.attributes = attributes;
+        super.setAttributes(attributes);
         table.records().onAttributes(this);
     }
 
     public ConnectionInfo info() {
         long idleNanos = socket == null ? 0 : System.nanoTime() - socket.activeAt();
         long lastActiveAt = System.currentTimeMillis() - TimeUnit.NANOSECONDS.toMillis(idleNanos);
-        return new ConnectionInfo(context.identity(), context.connectedAt(), lastActiveAt, attributes);
-    }
-
-    /** The connection's channels; the list is created at the first join. */
-    @Override
-    public Memberships memberships() {
-        if (memberships == null) {
-            memberships = new Memberships();
-        }
-        return memberships;
-    }
-
-    /** Returns true if the connection is a member of a channel. */
-    public boolean isIn(String channel) {
-        return memberships != null && memberships.in(channel) != null;
-    }
-
-    /** How many channels it is in. */
-    public int channelCount() {
-        return memberships == null ? 0 : memberships.size();
-    }
-
-    /** The channels that the connection is in, or was in when it ended. */
-    public List<Membership> allMemberships() {
-        return memberships == null ? List.of() : memberships.all();
+        return new ConnectionInfo(context().identity(), context().connectedAt(), lastActiveAt, attributes());
     }
 
     /** The commands recorded before the 101; null after it. */
@@ -162,10 +91,8 @@ public final class Connection implements SocketListener, ChannelMember {
         PendingCommands commands = pending;
         pending = null;
         Future<Void> carriedOut = commands == null ? Future.succeededFuture() : carryOut(commands);
-        if (token != null) {
-            token.begin();
-        }
-        table.journal().event(Kind.CONNECT, context, "", "");
+        beginToken();
+        table.journal().event(Kind.CONNECT, context(), "", "");
         return carriedOut;
     }
 
@@ -177,7 +104,7 @@ public final class Connection implements SocketListener, ChannelMember {
     /** {@code $connect} goes to another function host: forgets what the first one asked for. */
     public void startOver() {
         pending = PendingCommands.ofRepeat();
-        if (!attributes.isEmpty()) {
+        if (!attributes().isEmpty()) {
             setAttributes(Attributes.NONE);
         }
     }
@@ -224,7 +151,7 @@ public final class Connection implements SocketListener, ChannelMember {
 
     @Override
     public void onMessage(Payload payload) {
-        if (token == null || !token.takes(payload)) {
+        if (!isForToken(payload)) {
             events.add(payload);
         }
     }
@@ -271,10 +198,8 @@ public final class Connection implements SocketListener, ChannelMember {
     @Override
     public void onEnd(CloseReason reason) {
         ended = reason;
-        table.journal().event(Kind.DISCONNECT, context, "", reason.text());
-        if (token != null) {
-            token.end();
-        }
+        table.journal().event(Kind.DISCONNECT, context(), "", reason.text());
+        endToken();
         table.ends().onEnd(this);
         events.end();
     }
