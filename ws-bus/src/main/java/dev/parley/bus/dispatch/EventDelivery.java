@@ -1,6 +1,5 @@
 package dev.parley.bus.dispatch;
 
-import dev.parley.bus.FailureCode;
 import dev.parley.bus.Sending;
 import dev.parley.bus.dispatch.Deadlines.Deadline;
 import dev.parley.bus.dispatch.Outcome.Failed;
@@ -11,17 +10,11 @@ import dev.parley.functions.WebSocketEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.eventbus.Message;
-import io.vertx.core.eventbus.ReplyException;
-import io.vertx.core.eventbus.ReplyFailure;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Brings one event to its outcome, over as many hosts as necessary. */
 final class EventDelivery {
-
-    private static final Logger LOG = LoggerFactory.getLogger(EventDelivery.class);
 
     /**
      * An event over which so many hosts were lost is given up: it may be what crashes them. Hosts that are silent may only lack
@@ -54,10 +47,6 @@ final class EventDelivery {
 
     private String routeKey() {
         return event.functionKey();
-    }
-
-    private String requestId() {
-        return event.requestContext().requestId();
     }
 
     /** Gives the event to the best host. See {@link EventDispatcher#call} for the outcome. */
@@ -143,8 +132,9 @@ final class EventDelivery {
 
     private InFlightEvent begin(RegisteredHost host) {
         boolean leavesSilentHost = losses < MAX_LOSSES - 1;
+        String requestId = event.requestContext().requestId();
         InFlightEvent inFlight =
-                new InFlightEvent(requestId(), routeKey(), System.nanoTime(), leavesSilentHost, this::lost);
+                new InFlightEvent(requestId, routeKey(), System.nanoTime(), leavesSilentHost, this::lost);
         host.began(inFlight);
         environment.meters().began(host);
         return inFlight;
@@ -154,7 +144,7 @@ final class EventDelivery {
         InFlightEvent inFlight = begin(host);
         Sending.<FunctionResult>request(environment.vertx(), host.address(), event, environment.options())
                 .onComplete((answer, failure) -> {
-                    if (failure == null || isOfRecipient(failure)) {
+                    if (failure == null || HostFailure.isAnswer(failure)) {
                         // Even an answer that comes too late shows that the host can be reached.
                         environment.reach().reached();
                     }
@@ -171,15 +161,8 @@ final class EventDelivery {
                 });
     }
 
-    /**
-     * Returns true if the event was in the queue of a host that left. Vert.x answers for a consumer that is no longer registered as
-     * if the time were up, at once.
-     */
     private boolean wasDiscarded(InFlightEvent inFlight, Throwable failure) {
-        return failure instanceof ReplyException reply
-                && reply.failureType() == ReplyFailure.TIMEOUT
-                && System.nanoTime() - inFlight.givenAt()
-                        < environment.timeout().toNanos();
+        return HostFailure.wasDiscarded(failure, System.nanoTime() - inFlight.givenAt(), environment.timeout());
     }
 
     private void notAccepted(RegisteredHost host, @Nullable Throwable failure) {
@@ -199,7 +182,7 @@ final class EventDelivery {
             return;
         }
         if (environment.hosts().isNewlyUnserved(routeKey())) {
-            LOG.warn("No function host serves {}", routeKey());
+            DeliveryLog.unserved(routeKey());
         }
         end(Failed.UNAVAILABLE);
     }
@@ -229,12 +212,7 @@ final class EventDelivery {
             onRepeat.run();
             giveAgain();
         } else {
-            LOG.error(
-                    "{} for connection {}, request {} is given up: its host was lost {} times",
-                    routeKey(),
-                    event.connectionId(),
-                    requestId(),
-                    losses);
+            DeliveryLog.givenUp(event, losses);
             end(Failed.FAILED);
         }
     }
@@ -244,61 +222,28 @@ final class EventDelivery {
         try {
             result = new Outcome.Answered(answer.body());
         } catch (ClassCastException | NullPointerException e) {
-            LOG.error(
-                    "{} for connection {}, request {}: the answer is not a function result",
-                    routeKey(),
-                    event.connectionId(),
-                    requestId(),
-                    e);
+            DeliveryLog.invalidResult(event, e);
             result = Failed.FAILED;
         }
         end(result);
     }
 
     private void timedOut() {
-        environment
-                .timeouts()
-                .tryLog()
-                .ifPresent(more -> LOG.warn(
-                        "{} for connection {}, request {} timed out ({} more since the last such line)",
-                        routeKey(),
-                        event.connectionId(),
-                        requestId(),
-                        more));
+        DeliveryLog.timedOut(event, environment.timeouts());
         end(Failed.TIMED_OUT);
     }
 
     private void failed(RegisteredHost host, @Nullable Throwable failure) {
-        if (failure instanceof IllegalStateException || wasNotAccepted(failure)) {
-            notAccepted(host, failure);
-        } else if (!(failure instanceof ReplyException reply)) {
-            LOG.error(
-                    "{} for connection {}, request {} can't be sent",
-                    routeKey(),
-                    event.connectionId(),
-                    requestId(),
-                    failure);
-            end(Failed.FAILED);
-        } else if (reply.failureType() == ReplyFailure.TIMEOUT) {
-            timedOut();
-        } else if (reply.failureCode() == FailureCode.UNAUTHORIZED) {
-            end(Failed.UNAUTHORIZED);
-        } else if (reply.failureCode() == FailureCode.FENCED) {
-            end(Failed.FENCED);
-        } else {
-            // The function host has logged the cause.
-            end(Failed.FAILED);
+        switch (HostFailure.of(failure)) {
+            case NOT_ACCEPTED -> notAccepted(host, failure);
+            case NOT_SENT -> {
+                DeliveryLog.notSent(event, failure);
+                end(Failed.FAILED);
+            }
+            case TIMED_OUT -> timedOut();
+            case UNAUTHORIZED -> end(Failed.UNAUTHORIZED);
+            case FENCED -> end(Failed.FENCED);
+            case FAILED -> end(Failed.FAILED);
         }
-    }
-
-    /** Returns true if no host began the event, so that another host can have it. */
-    private static boolean wasNotAccepted(@Nullable Throwable failure) {
-        return failure instanceof ReplyException reply
-                && (reply.failureType() == ReplyFailure.NO_HANDLERS
-                        || (isOfRecipient(reply) && reply.failureCode() == FailureCode.NOT_ACCEPTED));
-    }
-
-    private static boolean isOfRecipient(Throwable failure) {
-        return failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.RECIPIENT_FAILURE;
     }
 }
