@@ -5,13 +5,11 @@ import dev.parley.bus.announcements.Announcements;
 import dev.parley.bus.host.HostAnnouncement;
 import dev.parley.bus.host.SameLoopHost;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,12 +44,9 @@ final class HostRegistry {
     private final InFlightReconciler reconciler;
     private final DispatchMeters meters;
     private final List<MessageConsumer<?>> consumers = new ArrayList<>();
-    private final Set<String> unserved = new HashSet<>();
-    private final Promise<Void> allServed = Promise.promise();
-    private Set<String> awaited = new HashSet<>();
+    private final ServedRoutes routes = new ServedRoutes();
     private long sweeper = -1;
     private long sweptAt;
-    private boolean heardAll;
     private boolean unreadable;
 
     /**
@@ -70,7 +65,7 @@ final class HostRegistry {
      * or after two announcement intervals, within which every host announces itself.
      */
     Future<Void> start(Set<String> routeKeys) {
-        awaited = new HashSet<>(routeKeys);
+        routes.await(routeKeys);
         sweptAt = clock.getAsLong();
         sweeper = vertx.setPeriodic(SWEEP_MILLIS, tick -> {
             long now = clock.getAsLong();
@@ -79,14 +74,11 @@ final class HostRegistry {
         });
         consumers.add(vertx.eventBus().consumer(Addresses.HOSTS, this::onAnnouncement));
         consumers.add(vertx.eventBus().localConsumer(Addresses.PROCESS_GONE, this::onProcessGone));
-        vertx.setTimer(2 * HostAnnouncement.INTERVAL_MILLIS, over -> {
-            heardAll = true;
-            allServed.tryComplete();
-        });
+        vertx.setTimer(2 * HostAnnouncement.INTERVAL_MILLIS, over -> routes.heardAll());
         return Future.all(consumers.stream().map(MessageConsumer::completion).toList())
                 .compose(listening -> {
                     Announcements.of(vertx).ask(Addresses.ASK_HOSTS);
-                    return allServed.future();
+                    return routes.all();
                 });
     }
 
@@ -123,15 +115,7 @@ final class HostRegistry {
             departing.announced(announcement, now);
         }
         if (!announcement.leaving()) {
-            served(announcement.routeKeys());
-        }
-    }
-
-    private void served(Set<String> routeKeys) {
-        unserved.removeAll(routeKeys);
-        awaited.removeAll(routeKeys);
-        if (awaited.isEmpty()) {
-            allServed.tryComplete();
+            routes.served(announcement.routeKeys());
         }
     }
 
@@ -210,7 +194,7 @@ final class HostRegistry {
 
     /** Returns true if the registry has listened for so long that it has heard every host. */
     boolean hasHeardAll() {
-        return heardAll;
+        return routes.hasHeardAll();
     }
 
     /** Removes a host that left and has finished. */
@@ -220,7 +204,7 @@ final class HostRegistry {
 
     /** Returns true the first time that the route has no host since a host served it. */
     boolean isNewlyUnserved(String routeKey) {
-        return unserved.add(routeKey);
+        return routes.isNewlyUnserved(routeKey);
     }
 
     boolean hasAny(String routeKey) {
