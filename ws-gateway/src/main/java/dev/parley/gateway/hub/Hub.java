@@ -1,7 +1,6 @@
 package dev.parley.gateway.hub;
 
 import dev.parley.backplane.Backplane;
-import dev.parley.bus.trace.DeliverySpans;
 import dev.parley.functions.ConnectionException;
 import dev.parley.functions.ConnectionException.Reason;
 import dev.parley.functions.JoinOptions;
@@ -13,54 +12,33 @@ import dev.parley.gateway.connection.EndListener;
 import dev.parley.gateway.membership.ChannelMember;
 import dev.parley.gateway.membership.Membership;
 import dev.parley.gateway.replay.Replay;
-import dev.parley.gateway.replay.ReplayContext;
 import dev.parley.http.memory.LoopMemory;
-import dev.parley.meters.Gauge;
-import io.netty.buffer.ByteBufAllocator;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Which of one event loop's connections are in which channels. The hub is subscribed to a channel while it has a member in
- * it. Only the mailbox is shared with other threads.
+ * it. The channel's messages reach its members by {@link LoopDelivery}.
  */
 public final class Hub implements EndListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
 
-    /**
-     * How many bytes of messages may wait for this event loop, or an eighth of the budget, if less; past it, members of their
-     * channels are closed with 4009.
-     */
-    private static final long MAX_MAILBOX_BYTES = 64L << 20;
-
     private static final Duration REPLAY_DEADLINE = Duration.ofSeconds(15);
 
     private final Backplane backplane;
     private final String gatewayId;
-    private final ByteBufAllocator allocator = ByteBufAllocator.DEFAULT;
-    private final LoopMemory memory;
     private final HubMeters meters;
-    private final Mailbox mailbox;
-    private final LongSupplier mailboxBytes;
-    private final Gauge shownMailbox;
-    private final ReplayContext replays;
-    private final DeltaBases bases;
+    private final LoopDelivery delivery;
     private final KeyedJoins keyedJoins = new KeyedJoins(System::nanoTime);
     private final Map<String, Subscription> subscriptions = new HashMap<>();
-    private final List<FanOut> withFrames = new ArrayList<>();
-    /** Null if nothing is traced. */
-    private final @Nullable DeliverySpans spans;
 
     /** A hub that no memory budget limits. */
     public Hub(Backplane backplane, String gatewayId, Context context) {
@@ -85,25 +63,13 @@ public final class Hub implements EndListener {
             Duration replayDeadline) {
         this.backplane = backplane;
         this.gatewayId = gatewayId;
-        this.memory = memory;
         this.meters = meters;
-        long bound = Math.min(MAX_MAILBOX_BYTES, memory.process().limit() / 8);
-        this.mailbox = new Mailbox(context, this::drain, bound);
-        this.mailboxBytes = mailbox::bytes;
-        this.replays = new ReplayContext(context, backplane, allocator, memory, replayDeadline, meters.replays());
-        this.bases = new DeltaBases(memory);
-        memory.process().count(mailboxBytes);
-        this.shownMailbox = meters.show(mailboxBytes);
-        this.spans = DeliverySpans.start(context.owner(), gatewayId);
+        this.delivery = new LoopDelivery(backplane, gatewayId, context, memory, meters, replayDeadline);
     }
 
     /** Call it when no connection is left, and none will come. */
     public void close() {
-        memory.process().forget(mailboxBytes);
-        shownMailbox.forget();
-        if (spans != null) {
-            spans.close();
-        }
+        delivery.close();
     }
 
     /** How many channels have members here, or are about to have some. */
@@ -150,8 +116,7 @@ public final class Hub implements EndListener {
 
     private Subscription subscribe(String name) {
         meters.channels().increment();
-        FanOut channel = new FanOut(name, replays, allocator, memory, meters, bases, withFrames::add, spans);
-        return Subscription.begin(backplane, channel, new MailSlot(mailbox, channel));
+        return delivery.subscribe(name);
     }
 
     private static Future<Joined> gone() {
@@ -233,35 +198,6 @@ public final class Hub implements EndListener {
                 && subscriptions.remove(subscription.channel().name(), subscription)) {
             meters.channels().add(-1);
             subscription.end(backplane);
-        }
-    }
-
-    /** Once per tick: makes frames of all messages that came, then writes once for each member and channel. */
-    private void drain() {
-        long now = System.nanoTime();
-        long arrivedAt = now;
-        try {
-            arrivedAt = mailbox.takeSome(now);
-        } finally {
-            write(now);
-        }
-        meters.delay().record(System.nanoTime() - arrivedAt);
-    }
-
-    private void write(long now) {
-        if (withFrames.size() > 1) {
-            withFrames.forEach(FanOut::announce);
-        }
-        for (FanOut channel : withFrames) {
-            try {
-                channel.write(now);
-            } catch (RuntimeException | OutOfMemoryError e) {
-                LOG.error("Replays of channel {} missed a write", channel.name(), e);
-            }
-        }
-        withFrames.clear();
-        if (spans != null) {
-            spans.written();
         }
     }
 }
