@@ -3,6 +3,7 @@ package dev.parley.gateway.connect;
 import dev.parley.bus.dispatch.Outcome;
 import dev.parley.functions.FunctionResult;
 import dev.parley.gateway.authorizer.AuthorizerDecision;
+import dev.parley.gateway.handshake.RefusalCause;
 import dev.parley.gateway.handshake.SwitchingProtocols;
 import dev.parley.gateway.handshake.UpgradeRefusal;
 import dev.parley.gateway.token.TokenAdmission;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How an upgrade is refused by each of those who decide about it. */
 final class Refusals {
+
+    static final UpgradeRefusal STOPPING =
+            new UpgradeRefusal(503, "This gateway is draining", 1, RefusalCause.UNAVAILABLE);
 
     private Refusals() {}
 
