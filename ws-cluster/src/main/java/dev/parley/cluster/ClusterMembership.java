@@ -190,12 +190,12 @@ final class ClusterMembership implements ClusterManager, ClusterNode {
 
     @Override
     public void addRegistration(String address, RegistrationInfo registration, Completable<Void> promise) {
-        node().add(address, registration, promise);
+        node().consumers().add(address, registration, promise);
     }
 
     @Override
     public void removeRegistration(String address, RegistrationInfo registration, Completable<Void> promise) {
-        node().remove(address, registration, promise);
+        node().consumers().remove(address, registration, promise);
     }
 
     @Override

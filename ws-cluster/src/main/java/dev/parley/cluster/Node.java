@@ -1,7 +1,6 @@
 package dev.parley.cluster;
 
 import dev.parley.meters.Meters;
-import io.vertx.core.Completable;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -39,6 +38,7 @@ final class Node implements Links.Listener, RecordExchange.Receiver {
     private final Service service;
     private final Links links;
     private final RecordExchange exchange;
+    private final OwnConsumers consumers;
     private final GoneProcesses gone;
     private final ClusterMeters counted = new ClusterMeters();
     private volatile List<String> members;
@@ -70,6 +70,7 @@ final class Node implements Links.Listener, RecordExchange.Receiver {
         this.service = service;
         this.links = new Links(peers, context, client, timeouts, this, counted);
         this.exchange = new RecordExchange(self, context, vertx.eventBus(), registrations, service, links, this);
+        this.consumers = new OwnConsumers(self, context, registrations, exchange);
         this.gone = new GoneProcesses(vertx.eventBus());
         this.members = List.of(self.toString());
     }
@@ -244,35 +245,8 @@ final class Node implements Links.Listener, RecordExchange.Receiver {
         return registrations.of(address);
     }
 
-    /** Completes the promise when all peers that answer have the registration. */
-    void add(String address, RegistrationInfo registration, Completable<Void> promise) {
-        context.runOnContext(now -> {
-            try {
-                registrations.add(address, registration);
-            } catch (IllegalArgumentException refused) {
-                promise.fail(refused);
-                return;
-            }
-            announced(address, registration).onComplete(promise);
-        });
-    }
-
-    /** Completes the promise at once: a message that is still sent here finds no handler, as with any consumer that ended. */
-    void remove(String address, RegistrationInfo registration, Completable<Void> promise) {
-        context.runOnContext(now -> {
-            registrations.remove(address, registration);
-            if (address.equals(RecordAddress.of(self))) {
-                // The bus is closing, and accepts nothing to send later.
-                exchange.leave();
-            } else {
-                announced(address, registration);
-            }
-            promise.succeed();
-        });
-    }
-
-    private Future<Void> announced(String address, RegistrationInfo registration) {
-        return registration.localOnly() || RecordAddress.is(address) ? Future.succeededFuture() : exchange.changed();
+    OwnConsumers consumers() {
+        return consumers;
     }
 
     /** Closes the links. The bus, over which this node said goodbye, is closed by then. */
