@@ -3,17 +3,16 @@ package dev.parley.backplane.redis.link;
 import dev.parley.backplane.BackplaneException;
 import dev.parley.backplane.redis.endpoint.RedisInfo;
 import dev.parley.backplane.redis.endpoint.ServerAddress;
+import dev.parley.backplane.redis.link.AwaitedAnswers.Sent;
 import dev.parley.backplane.redis.lua.RedisKeys;
 import dev.parley.backplane.redis.lua.RedisScript;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -36,10 +35,9 @@ public final class NodeCommands implements RedisLink.Use {
     private final Vertx vertx;
     private final LinkSettings settings;
     private final RedisLink link;
-    private final ArrayDeque<Pending> pending = new ArrayDeque<>();
+    private final AwaitedAnswers awaited;
 
     private @Nullable RedisConnection connection;
-    private long pendingBytes;
     private long timer = -1;
     private String runId = "";
     private String connectionId = "";
@@ -55,12 +53,11 @@ public final class NodeCommands implements RedisLink.Use {
     NodeCommands(Vertx vertx, LinkSettings settings, boolean sharded, Runnable onDown) {
         this.vertx = vertx;
         this.settings = settings;
+        this.awaited = new AwaitedAnswers(settings);
         this.scripts = new LoadedScripts(sharded);
         this.onDown = onDown;
         this.link = new RedisLink(vertx, settings, RedisLink.COMMANDS, this);
     }
-
-    private record Pending(Promise<Response> promise, int bytes, long sentAt) {}
 
     /** @param onUp runs on each new connection, before any other command */
     Future<Void> start(Runnable onUp) {
@@ -73,9 +70,7 @@ public final class NodeCommands implements RedisLink.Use {
     /** Waits up to half the deadline for outstanding answers. */
     Future<Void> close() {
         vertx.cancelTimer(timer);
-        return Future.join(pending.stream()
-                        .map(command -> command.promise().future())
-                        .toList())
+        return awaited.settled()
                 .timeout(Math.max(1, settings.deadline().toMillis() / 2), TimeUnit.MILLISECONDS)
                 .transform(answered -> link.close());
     }
@@ -110,11 +105,7 @@ public final class NodeCommands implements RedisLink.Use {
 
     /** Returns how many payload bytes a command may carry now, or -1 if none can be sent. */
     public long room() {
-        if (connection == null || pending.size() >= settings.maxPending()) {
-            return -1;
-        }
-        // a single command may be of any size
-        return pendingBytes == 0 ? Long.MAX_VALUE : Math.max(-1, settings.maxPendingBytes() - pendingBytes);
+        return connection == null ? -1 : awaited.room();
     }
 
     /** @param bytes payload bytes that count towards the bound */
@@ -125,7 +116,7 @@ public final class NodeCommands implements RedisLink.Use {
         }
         if (bytes > room()) {
             return Future.failedFuture(new BackplaneException(
-                    "Redis is behind: " + pending.size() + " commands wait for its answer; try later"));
+                    "Redis is behind: " + awaited.size() + " commands wait for its answer; try later"));
         }
         return transmit(current, request, bytes);
     }
@@ -149,12 +140,9 @@ public final class NodeCommands implements RedisLink.Use {
     }
 
     private Future<Response> transmit(RedisConnection current, Request request, int bytes) {
-        Pending command = new Pending(Promise.promise(), bytes, System.nanoTime());
-        pending.add(command);
-        pendingBytes += bytes;
-        settings.meters().sent();
+        Sent command = awaited.add(bytes);
         current.send(request).onComplete(answer -> onAnswer(command, answer));
-        return command.promise().future();
+        return command.answer().future();
     }
 
     public Future<Response> run(RedisScript script, int bytes, List<String> keys, Object... args) {
@@ -202,29 +190,25 @@ public final class NodeCommands implements RedisLink.Use {
     @Override
     public void down(String reason) {
         connection = null;
-        List<Pending> lost = List.copyOf(pending);
-        pending.clear();
-        pendingBytes = 0;
-        settings.meters().answered(lost.size());
-        lost.forEach(command -> command.promise().tryFail(AnswerLostException.unknown(reason)));
+        awaited.lose(reason);
         onDown.run();
     }
 
-    private void onAnswer(Pending command, AsyncResult<Response> answer) {
-        if (!remove(command)) {
+    private void onAnswer(Sent command, AsyncResult<Response> answer) {
+        if (!awaited.remove(command)) {
             return;
         }
         if (answer.succeeded()) {
-            command.promise().complete(answer.result());
+            command.answer().complete(answer.result());
         } else if (Refusals.isRefusal(answer.cause())) {
             String words = String.valueOf(answer.cause().getMessage());
             Optional<String> unfit = Refusals.whyUnfit(answer.cause());
-            command.promise().fail(refusal(words, unfit.isPresent()));
+            command.answer().fail(refusal(words, unfit.isPresent()));
             // repeating this command alone would reorder it
             unfit.ifPresent(link::drop);
         } else {
             String reason = String.valueOf(answer.cause().getMessage());
-            command.promise().fail(AnswerLostException.unknown(reason));
+            command.answer().fail(AnswerLostException.unknown(reason));
             link.drop(reason);
         }
     }
@@ -233,30 +217,14 @@ public final class NodeCommands implements RedisLink.Use {
         return unfit ? new AnswerLostException("Redis refused: " + words, false) : new RefusedException(words);
     }
 
-    /** Returns true if the command still waited. A command that was given up does not. */
-    @SuppressWarnings("ReferenceEquality")
-    private boolean remove(Pending command) {
-        if (pending.peek() == command) {
-            pending.poll();
-        } else if (!pending.remove(command)) {
-            return false;
-        }
-        pendingBytes -= command.bytes();
-        settings.meters().answered(1);
-        return true;
-    }
-
     private void check() {
-        Pending oldest = pending.peek();
-        if (oldest == null) {
-            if (connection != null) {
-                // a write that changes nothing: unlike PING, a Redis that became a read-only replica refuses it. The
-                // refusal
-                // of a node of a cluster that does not have the key's slot shows as well that the node answers
-                send(Request.cmd(Command.DEL).arg(RedisKeys.HEARTBEAT), 0);
-            }
-        } else if (System.nanoTime() - oldest.sentAt() > settings.deadline().toNanos()) {
+        if (awaited.isLate()) {
             link.drop("no answer within " + settings.deadline().toMillis() + " ms");
+        } else if (awaited.size() == 0 && connection != null) {
+            // a write that changes nothing: unlike PING, a Redis that became a read-only replica refuses it. The
+            // refusal
+            // of a node of a cluster that does not have the key's slot shows as well that the node answers
+            send(Request.cmd(Command.DEL).arg(RedisKeys.HEARTBEAT), 0);
         }
     }
 }
