@@ -16,9 +16,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +38,7 @@ final class SubscriptionLink implements RedisLink.Use {
     private final RedisLink link;
     private final Events events;
     private final SubscriptionMeters meters;
-    private final Map<String, SubscribedChannel> byLiveName = new HashMap<>();
-    private final SubscriptionChanges changes = new SubscriptionChanges();
-
+    private final LinkChannels channels;
     private final SubscriptionRequests requests;
 
     private @Nullable RedisConnection connection;
@@ -71,6 +66,7 @@ final class SubscriptionLink implements RedisLink.Use {
         this.settings = settings;
         this.events = events;
         this.meters = meters;
+        this.channels = new LinkChannels(events);
         this.link = new RedisLink(vertx, settings, RedisLink.SUBSCRIPTIONS, this);
         this.requests = new SubscriptionRequests(shards, link::drop, meters);
     }
@@ -97,7 +93,7 @@ final class SubscriptionLink implements RedisLink.Use {
     /** As {@link Subscriptions#subscribe}. */
     Future<Position> subscribe(String channel, Subscriber subscriber) {
         String live = RedisKeys.live(channel);
-        SubscribedChannel subscribed = byLiveName.computeIfAbsent(live, name -> add(channel));
+        SubscribedChannel subscribed = channels.findOrAdd(live, channel);
         subscribed.add(subscriber);
         Position position = subscribed.position();
         if (position != null) {
@@ -112,53 +108,41 @@ final class SubscriptionLink implements RedisLink.Use {
             // the last subscriber left a moment ago, and its position was dropped with it
             events.hole(subscribed);
         } else {
-            changes.add(live);
+            channels.changed(live);
             reconcile();
         }
         return begun.future();
     }
 
     Set<String> liveNames() {
-        return byLiveName.keySet();
+        return channels.liveNames();
     }
 
     /** Gives a channel to another server's link. */
     SubscribedChannel take(String live) {
-        SubscribedChannel channel = Objects.requireNonNull(byLiveName.remove(live));
-        changes.remove(live);
         requests.forget(live);
-        channel.onUnsubscribed();
-        return channel;
+        return channels.take(live);
     }
 
     /** Accepts a channel from another server's link. Its subscribers stay where they are. */
     void adopt(SubscribedChannel channel) {
-        String live = RedisKeys.live(channel.channel());
-        byLiveName.put(live, channel);
-        changes.add(live);
+        channels.adopt(channel);
         reconcile();
-    }
-
-    private SubscribedChannel add(String channel) {
-        SubscribedChannel added = new SubscribedChannel(channel);
-        events.added(added);
-        return added;
     }
 
     void unsubscribe(String channel, Subscriber subscriber) {
         String live = RedisKeys.live(channel);
-        SubscribedChannel subscribed = byLiveName.get(live);
+        SubscribedChannel subscribed = channels.find(live);
         if (subscribed == null) {
             return;
         }
         subscribed.remove(subscriber);
         if (subscribed.isSubscribed() || requests.isUnconfirmed(live)) {
-            changes.add(live);
+            channels.changed(live);
             reconcile();
-        } else if (!subscribed.isWanted()) {
+        } else {
             // Redis never heard of it; such changes must not pile up while Redis is away
-            changes.remove(live);
-            forgetIfUnwanted(live);
+            channels.forgetIfUnwanted(live);
         }
     }
 
@@ -182,25 +166,12 @@ final class SubscriptionLink implements RedisLink.Use {
     public void down(String reason) {
         connection = null;
         requests.clear();
-        byLiveName.values().forEach(SubscribedChannel::onUnsubscribed);
-        changes.addAll(byLiveName.keySet());
+        channels.onDown();
     }
 
     private void reconcile() {
-        if (connection == null || !requests.isSettled()) {
-            return;
-        }
-        SubscriptionChanges.Batch batch = changes.next(byLiveName);
-        batch.settled().forEach(this::forgetIfUnwanted);
-        requests.send(connection, batch);
-    }
-
-    private void forgetIfUnwanted(String live) {
-        SubscribedChannel channel = byLiveName.get(live);
-        if (channel != null && !channel.isWanted()) {
-            byLiveName.remove(live);
-            channel.forget();
-            events.forgotten(channel);
+        if (connection != null && requests.isSettled()) {
+            requests.send(connection, channels.next());
         }
     }
 
@@ -220,7 +191,7 @@ final class SubscriptionLink implements RedisLink.Use {
     }
 
     private void deliver(String live, Buffer bytes) {
-        SubscribedChannel channel = byLiveName.get(live);
+        SubscribedChannel channel = channels.find(live);
         if (channel != null && channel.deliverLive(bytes)) {
             meters.holeByMessage();
             events.hole(channel);
@@ -246,13 +217,13 @@ final class SubscriptionLink implements RedisLink.Use {
             return;
         }
         boolean wasAsked = requests.confirm(live);
-        SubscribedChannel channel = byLiveName.get(live);
+        SubscribedChannel channel = channels.find(live);
         if (channel != null) {
             if (!wasAsked) {
                 // the slot has left this node
                 shards.refresh();
             }
-            changes.add(live);
+            channels.changed(live);
             if (subscribed) {
                 if (channel.position() != null) {
                     meters.resubscribed();
@@ -271,7 +242,7 @@ final class SubscriptionLink implements RedisLink.Use {
         if (connection == null) {
             return;
         }
-        changes.addAll(requests.takeRefused());
+        channels.changed(requests.takeRefused());
         reconcile();
         if (requests.isSettled()) {
             requests.sendHeartbeat(connection);

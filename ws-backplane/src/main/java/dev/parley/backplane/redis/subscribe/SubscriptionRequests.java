@@ -34,7 +34,7 @@ final class SubscriptionRequests {
         this.meters = meters;
     }
 
-    void send(RedisConnection connection, SubscriptionChanges.Batch batch) {
+    void send(RedisConnection connection, LinkChannels.Batch batch) {
         if (shards.isSpread()) {
             bySlot(batch.subscribe()).forEach(names -> send(connection, Command.SSUBSCRIBE, names));
             bySlot(batch.unsubscribe()).forEach(names -> send(connection, Command.SUNSUBSCRIBE, names));
