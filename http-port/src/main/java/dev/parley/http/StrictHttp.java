@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +35,16 @@ public final class StrictHttp {
 
     /** Prepares a server that does not listen yet, and has no handler of its own for connections. */
     public static void apply(HttpServer server, HttpServerOptions options) {
+        apply(server, options, connection -> {});
+    }
+
+    /** As {@link #apply(HttpServer, HttpServerOptions)}, for a server that has to know its connections. */
+    public static void apply(HttpServer server, HttpServerOptions options, Consumer<HttpConnection> opened) {
         refuseOn(server);
-        server.connectionHandler(connection -> prepare(connection, options));
+        server.connectionHandler(connection -> {
+            prepare(connection, options);
+            opened.accept(connection);
+        });
     }
 
     /** Call it for a new connection, before its first byte is read. */

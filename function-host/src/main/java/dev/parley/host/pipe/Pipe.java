@@ -36,7 +36,7 @@ public final class Pipe implements ProcessEndpoint {
     /** Holds the socket's file alone, until the process has connected. */
     private @Nullable Path folder;
 
-    private boolean isConnected;
+    private @Nullable PipeConnection connection;
 
     /** @param apiCalls carries out what the function calls */
     public Pipe(ContextInternal context, RuntimeCalls calls, ApiCalls apiCalls) {
@@ -71,13 +71,12 @@ public final class Pipe implements ProcessEndpoint {
     }
 
     private void connected(NetSocket socket) {
-        if (isConnected) {
+        if (connection != null) {
             socket.close();
             return;
         }
-        isConnected = true;
         removeFile();
-        new PipeConnection(context, socket, calls, apiCalls);
+        connection = new PipeConnection(context, socket, calls, apiCalls);
     }
 
     private void removeFile() {
@@ -92,6 +91,11 @@ public final class Pipe implements ProcessEndpoint {
     private static boolean remove(Path folder) throws IOException {
         Files.deleteIfExists(fileIn(folder));
         return Files.deleteIfExists(folder);
+    }
+
+    @Override
+    public Future<Void> drain() {
+        return connection == null ? context.succeededFuture() : connection.drain();
     }
 
     @Override

@@ -8,6 +8,8 @@ import dev.parley.host.runtimeapi.RuntimeApiResponse;
 import dev.parley.host.runtimeapi.RuntimeCalls;
 import dev.parley.host.runtimeapi.TraceHeader;
 import io.opentelemetry.api.trace.SpanContext;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.NetSocket;
@@ -34,14 +36,17 @@ final class PipeConnection {
     private Buffer leaving = Buffer.buffer();
     private @Nullable Runnable lost;
     private boolean isBroken;
+    private boolean isDraining;
+    private final Promise<Void> end;
 
     PipeConnection(ContextInternal context, NetSocket socket, RuntimeCalls calls, ApiCalls apiCalls) {
         this.context = context;
         this.socket = socket;
         this.calls = calls;
+        this.end = context.promise();
         this.pipedCalls = new PipedCalls(context, apiCalls, this::called);
         socket.exceptionHandler(failure -> LOG.debug("A process closed its pipe", failure));
-        socket.closeHandler(closed -> closed());
+        socket.endHandler(allRead -> ended());
         socket.handler(this::read);
     }
 
@@ -81,6 +86,15 @@ final class PipeConnection {
         limit();
     }
 
+    /**
+     * Reads what the process left when it ended, and sends nothing any more. Completes at the end of the pipe, perhaps never,
+     * since a child of the process may hold it open.
+     */
+    Future<Void> drain() {
+        isDraining = true;
+        return end.future();
+    }
+
     /** Reads on only while few calls are under way, and while the process reads its answers. */
     private void limit() {
         if (pipedCalls.isFull() || socket.writeQueueFull()) {
@@ -91,10 +105,11 @@ final class PipeConnection {
         }
     }
 
-    private void closed() {
+    private void ended() {
         if (lost != null) {
             lost.run();
         }
+        end.tryComplete();
     }
 
     private void send(String words, Buffer body) {
@@ -107,6 +122,10 @@ final class PipeConnection {
     private void flush() {
         Buffer frames = leaving;
         leaving = Buffer.buffer();
+        if (isDraining) {
+            // A write that fails would close the socket before all is read.
+            return;
+        }
         // The timeouts of events, or the end of the process, complete what does not arrive.
         socket.write(frames).onFailure(failure -> LOG.debug("A process closed its pipe", failure));
     }

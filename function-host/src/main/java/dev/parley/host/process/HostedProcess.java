@@ -14,6 +14,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ final class HostedProcess {
 
     /** From SIGKILL until the process is given up: the system may hold a process for a while, or for ever. */
     private static final long KILL_MILLIS = 5_000;
+
+    /** From the end of the process until what it left is read: a child of it may hold the pipe open. */
+    private static final long DRAIN_MILLIS = 500;
 
     private final ProcessSpec spec;
     private final ContextInternal context;
@@ -86,9 +90,8 @@ final class HostedProcess {
     }
 
     private ProcessEndpoint endpointOf(StartCommand command) {
-        ProcessEndpoint own = command.isPiped()
-                ? new Pipe(context, calls, spec.calls())
-                : new RuntimeApiEndpoint(context.owner(), calls);
+        ProcessEndpoint own =
+                command.isPiped() ? new Pipe(context, calls, spec.calls()) : new RuntimeApiEndpoint(context, calls);
         endpoint = own;
         return own;
     }
@@ -104,8 +107,7 @@ final class HostedProcess {
         started.exit()
                 .whenComplete((value, failure) -> context.runOnContext(ended -> {
                     if (failure == null) {
-                        closeEndpoint();
-                        exit.tryComplete(value);
+                        ended(value);
                     } else {
                         abandon(failure);
                     }
@@ -113,6 +115,18 @@ final class HostedProcess {
         if (pendingSignal != null) {
             send(started, pendingSignal);
         }
+    }
+
+    /** An answer may still be on its way when the end of the process is known. */
+    private void ended(int exitValue) {
+        boolean mayHaveAnswered = calls.ended();
+        Future<Void> drained = mayHaveAnswered && endpoint != null
+                ? endpoint.drain().timeout(DRAIN_MILLIS, TimeUnit.MILLISECONDS)
+                : context.succeededFuture();
+        drained.onComplete(read -> {
+            closeEndpoint();
+            exit.tryComplete(exitValue);
+        });
     }
 
     private void abandon(Throwable why) {

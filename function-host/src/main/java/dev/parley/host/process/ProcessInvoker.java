@@ -104,6 +104,11 @@ public final class ProcessInvoker implements Invoker {
         return onContext(size -> size.complete(pool.size()));
     }
 
+    /** On which all calls of the pool are. */
+    ContextInternal context() {
+        return context;
+    }
+
     private interface Task<T> {
         void run(Promise<T> promise);
     }

@@ -34,6 +34,8 @@ final class Worker implements RuntimeCalls {
     private long due;
 
     private boolean isRetired;
+    /** The process has ended, and what it left is being read. */
+    private boolean hasEnded;
     private @Nullable Poll poll;
     private @Nullable PendingEvent event;
     /** The id of the current or last event, as the process sees it. The thread that logs the output reads it. */
@@ -172,7 +174,7 @@ final class Worker implements RuntimeCalls {
             case STARTING, ANSWERED -> {
                 if (isRetired) {
                     end();
-                } else {
+                } else if (!hasEnded) {
                     idle(asked);
                 }
             }
@@ -202,6 +204,15 @@ final class Worker implements RuntimeCalls {
             due = spec.now() + spec.limits().start().toMillis();
             owner.onAway(this);
         }
+    }
+
+    @Override
+    public boolean ended() {
+        hasEnded = true;
+        if (poll != null) {
+            lost(poll);
+        }
+        return event != null;
     }
 
     @Override

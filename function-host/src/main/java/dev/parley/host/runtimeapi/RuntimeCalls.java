@@ -20,6 +20,13 @@ public interface RuntimeCalls {
     RuntimeApiResponse initError(FunctionError error);
 
     /**
+     * The process has ended, so it runs no event any more.
+     *
+     * @return true if it had an event, whose answer it may have left
+     */
+    boolean ended();
+
+    /**
      * The process sent what no client of ours sends, so nothing it sends from now on means anything.
      *
      * @param what ends a sentence that begins with "it sent"

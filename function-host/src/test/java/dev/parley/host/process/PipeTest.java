@@ -59,9 +59,15 @@ class PipeTest {
                 Workshop.LIMITS.processes(1).start(Duration.ofSeconds(20)));
         event = event("{\"n\":1}");
         answer = invoker.invoke(event);
+        connect();
+    }
+
+    /** Waits for the next process. */
+    private void connect() throws IOException {
         Path api = folder.resolve("api");
         await().atMost(Workshop.BOUND).until(() -> Files.exists(api));
         String[] said = Files.readString(api).strip().split(" ", -1);
+        Files.delete(api);
         // No port is open for a process that has a pipe.
         assertThat(said).hasSize(2);
         socket = Path.of(said[0]);
@@ -192,6 +198,21 @@ class PipeTest {
         ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
         assertThat(failure(answer).kind()).isEqualTo(Kind.CRASHED);
         assertThat(failure(answer)).hasMessageContaining("exit code 137 (SIGKILL)");
+    }
+
+    @Test
+    void a_process_that_dies_right_after_its_answer_has_answered_and_gets_no_event() throws IOException {
+        begin();
+        Future<Buffer> second = invoker.invoke(event("2"));
+        Workshop.dieUnread(invoker, pid, () -> {
+            client.sendTogether("result " + event.requestId(), "1", "ready", "");
+            client.close();
+        });
+        assertThat(outcome(answer)).hasToString("1");
+        connect();
+        client.send("ready", "");
+        client.send("result " + client.words().get(1), "2");
+        assertThat(outcome(second)).hasToString("2");
     }
 
     @Test

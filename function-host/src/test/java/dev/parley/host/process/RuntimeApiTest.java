@@ -3,6 +3,7 @@ package dev.parley.host.process;
 import static dev.parley.host.process.Workshop.event;
 import static dev.parley.host.process.Workshop.failure;
 import static dev.parley.host.process.Workshop.outcome;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,6 +14,8 @@ import dev.parley.host.runtimeapi.RuntimeCalls;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
@@ -229,6 +232,28 @@ class RuntimeApiTest {
         assertThat(respond(id, "2").statusCode()).isEqualTo(202);
         outcome(second);
         await().atMost(Workshop.BOUND).until(() -> outcome(invoker.size()) == 0);
+    }
+
+    @Test
+    void a_process_that_dies_right_after_its_answer_has_answered() throws Exception {
+        URI api = URI.create(base);
+        String head = " HTTP/1.1\r\nHost: " + api.getAuthority() + "\r\n";
+        try (Socket socket = new Socket(api.getHost(), api.getPort())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(("GET " + api.getPath() + "/invocation/next" + head + "\r\n").getBytes(US_ASCII));
+            StringBuilder read = new StringBuilder();
+            while (read.indexOf("{\"n\":1}") < 0) {
+                int next = socket.getInputStream().read();
+                assertThat(next).isNotNegative();
+                read.append((char) next);
+            }
+            String path = api.getPath() + "/invocation/" + event.requestId() + "/response";
+            Workshop.dieUnread(invoker, pid, () -> {
+                out.write(("POST " + path + head + "Content-Length: 1\r\n\r\n5").getBytes(US_ASCII));
+                socket.shutdownOutput();
+            });
+        }
+        assertThat(outcome(answer)).hasToString("5");
     }
 
     @Test

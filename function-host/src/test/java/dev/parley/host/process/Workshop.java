@@ -1,6 +1,7 @@
 package dev.parley.host.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.parley.host.calls.ApiCalls;
 import dev.parley.host.calls.CallOutcome;
@@ -10,7 +11,9 @@ import dev.parley.host.invoke.InvocationException;
 import dev.parley.host.launch.FunctionCode;
 import dev.parley.meters.FamilyReading;
 import dev.parley.meters.Meters;
+import io.netty.util.concurrent.SingleThreadEventExecutor;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -158,6 +161,29 @@ final class Workshop implements AutoCloseable {
 
     static InvocationException failure(ProcessInvoker invoker, String json) {
         return failure(invoker.invoke(event(json)));
+    }
+
+    /** What a process does last, over its connection to the host. */
+    interface LastAct {
+        void run() throws IOException;
+    }
+
+    /** Ends a process after its last act, of which the host reads nothing before it is told of the end. */
+    static void dieUnread(ProcessInvoker invoker, long pid, LastAct last) {
+        Promise<Void> dead = Promise.promise();
+        invoker.context().runOnContext(onLoop -> {
+            var loop = (SingleThreadEventExecutor) invoker.context().nettyEventLoop();
+            int others = loop.pendingTasks();
+            try {
+                last.run();
+                ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+                await().atMost(BOUND).until(() -> loop.pendingTasks() > others);
+                dead.complete();
+            } catch (IOException e) {
+                dead.fail(e);
+            }
+        });
+        outcome(dead.future());
     }
 
     @Override
