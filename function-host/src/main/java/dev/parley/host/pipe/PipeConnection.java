@@ -109,6 +109,7 @@ final class PipeConnection {
         if (lost != null) {
             lost.run();
         }
+        calls.cutOff();
         end.tryComplete();
     }
 

@@ -51,11 +51,10 @@ final class Failures {
                 Kind.CRASHED, "Function " + code.name() + " ended with " + how + " during request " + requestId);
     }
 
-    /** @param what ends a sentence that begins with "it sent" */
-    static InvocationException broken(FunctionCode code, String requestId, String what) {
+    /** @param why a sentence about the function */
+    static InvocationException killed(FunctionCode code, String requestId, String why) {
         return new InvocationException(
-                Kind.CRASHED,
-                "Function " + code.name() + " was killed during request " + requestId + ": it sent " + what);
+                Kind.CRASHED, "Function " + code.name() + " was killed during request " + requestId + ": " + why);
     }
 
     static InvocationException tooMany(FunctionCode code, PoolLimits limits) {

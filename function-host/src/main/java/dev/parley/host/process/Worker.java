@@ -24,6 +24,9 @@ final class Worker implements RuntimeCalls {
     /** The minimum time from an answer to the next request for an event. A longer rest of the event's timeout counts instead. */
     private static final long AFTER_ANSWER_MILLIS = 1_000;
 
+    /** How long a process may live without its pipe: most close it by ending, and then the exit value says more. */
+    private static final long CUT_OFF_MILLIS = 1_000;
+
     private final ProcessSpec spec;
     private final FunctionCode code;
     private final int generation;
@@ -36,6 +39,8 @@ final class Worker implements RuntimeCalls {
     private boolean isRetired;
     /** The process has ended, and what it left is being read. */
     private boolean hasEnded;
+
+    private boolean isCutOff;
     private @Nullable Poll poll;
     private @Nullable PendingEvent event;
     /** The id of the current or last event, as the process sees it. The thread that logs the output reads it. */
@@ -123,6 +128,10 @@ final class Worker implements RuntimeCalls {
     }
 
     private void overdue() {
+        if (isCutOff) {
+            killBecause("it closed its pipe");
+            return;
+        }
         if (isStarting()) {
             kill(new ExitReason.NotStarted(Failures.neverAsked(code, spec.limits(), process.startOutput())));
             return;
@@ -268,9 +277,19 @@ final class Worker implements RuntimeCalls {
     }
 
     @Override
+    public void cutOff() {
+        isCutOff = true;
+        due = Math.min(due, spec.now() + CUT_OFF_MILLIS);
+    }
+
+    @Override
     public void broken(String what) {
-        LOG.warn("Process {} of function {} is killed: it sent {}", process.pid(), code.name(), what);
-        InvocationException why = Failures.notStarted(code, "it sent " + what);
+        killBecause("it sent " + what);
+    }
+
+    private void killBecause(String what) {
+        LOG.warn("Process {} of function {} is killed: {}", process.pid(), code.name(), what);
+        InvocationException why = Failures.notStarted(code, what);
         PendingEvent lost = event;
         event = null;
         if (isStarting()) {
@@ -279,7 +298,7 @@ final class Worker implements RuntimeCalls {
             kill(new ExitReason.Crashed(why));
         }
         if (lost != null) {
-            lost.fail(Failures.broken(code, lost.requestId(), what));
+            lost.fail(Failures.killed(code, lost.requestId(), what));
         }
     }
 }

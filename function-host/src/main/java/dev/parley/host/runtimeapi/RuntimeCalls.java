@@ -26,6 +26,9 @@ public interface RuntimeCalls {
      */
     boolean ended();
 
+    /** The process has closed its only way to the host. It may have ended, which is known a moment later. */
+    void cutOff();
+
     /**
      * The process sent what no client of ours sends, so nothing it sends from now on means anything.
      *

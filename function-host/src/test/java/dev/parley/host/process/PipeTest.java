@@ -53,10 +53,7 @@ class PipeTest {
                 """);
         Map<String, String> environment = Map.of(
                 "PATH", folder.resolve("bin") + ":/usr/local/bin:/usr/bin:/bin", "AWS_LAMBDA_RUNTIME_API", "elsewhere");
-        invoker = workshop.invoker(
-                new FunctionCode("ws-default", folder),
-                environment,
-                Workshop.LIMITS.processes(1).start(Duration.ofSeconds(20)));
+        invoker = workshop.invoker(new FunctionCode("ws-default", folder), environment, Workshop.LIMITS.processes(1));
         event = event("{\"n\":1}");
         answer = invoker.invoke(event);
         connect();
@@ -231,7 +228,7 @@ class PipeTest {
     }
 
     @Test
-    void a_process_that_has_closed_its_pipe_gets_no_event() throws IOException {
+    void a_process_that_has_closed_its_pipe_gets_no_event_and_is_replaced() throws IOException {
         begin();
         client.sendTogether("result " + event.requestId(), "1", "ready", "");
         outcome(answer);
@@ -239,9 +236,26 @@ class PipeTest {
         // The pool learns of it on the turn of the event loop after the one that closed the host's end.
         outcome(invoker.size());
         outcome(invoker.size());
-        Future<Buffer> second = invoker.invoke(event("2", Duration.ofSeconds(1)));
-        assertThat(failure(second).kind()).isEqualTo(Kind.TIMED_OUT);
-        assertThat(failure(second)).hasMessageContaining("had no free process").hasMessageEndingWith("it did not run");
+        Future<Buffer> second = invoker.invoke(event("2"));
+        awaitEndOfProcess();
+        assertThat(workshop.shown("process_crashes_total")).isEqualTo(1);
+        client.close();
+        connect();
+        client.send("ready", "");
+        client.send("result " + client.words().get(1), "2");
+        assertThat(outcome(second)).hasToString("2");
+    }
+
+    @Test
+    void an_event_has_crashed_when_its_process_closes_the_pipe_and_lives_on() throws IOException {
+        begin();
+        client.end();
+        assertThat(failure(answer).kind()).isEqualTo(Kind.CRASHED);
+        assertThat(failure(answer))
+                .hasMessage(
+                        "Function ws-default was killed during request " + event.requestId() + ": it closed its pipe");
+        awaitEndOfProcess();
+        assertThat(workshop.shown("process_crashes_total")).isEqualTo(1);
     }
 
     @Test
