@@ -6,11 +6,16 @@ import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.InProcessBackplane;
 import dev.parley.functions.FunctionResult;
 import dev.parley.functions.WebSocketFunction;
+import dev.parley.gateway.drain.DrainStatus;
+import dev.parley.gateway.drain.DrainStatus.State;
 import dev.parley.gateway.testing.RawClient;
 import dev.parley.gateway.testing.TestConfig;
 import dev.parley.gateway.testing.TestGateway;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +42,17 @@ class DrainEndTest {
             client.sendClose(1012, "");
             TestGateway.await(end);
         }
+    }
+
+    @Test
+    void it_is_reached_though_the_drain_can_not_be_read_for_a_while() {
+        Vertx vertx = Vertx.vertx();
+        Iterator<Future<DrainStatus>> answers = List.of(
+                        Future.<DrainStatus>failedFuture("broken"),
+                        Future.succeededFuture(new DrainStatus(State.DRAINED, 0, 0, 0, 0)))
+                .iterator();
+        TestGateway.await(new DrainEnd(vertx, answers::next, Duration.ofHours(1)).reached());
+        TestGateway.await(vertx.close());
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.parley.gateway.drain;
 
 import dev.parley.gateway.drain.DrainStatus.Counts;
 import dev.parley.gateway.drain.DrainStatus.State;
+import dev.parley.gateway.loop.LoopAnswers;
 import dev.parley.gateway.loop.LoopCall;
 import dev.parley.meters.Family;
 import dev.parley.meters.Meters;
@@ -48,7 +49,10 @@ public final class ProcessDrain {
     public synchronized void add(GatewayDrain gateway) {
         gateways.add(gateway);
         if (begun != null) {
-            gateway.prepare().onComplete((count, busy) -> gateway.run(config.plan(count == null ? 0 : count)));
+            gateway.prepare()
+                    .onFailure(ProcessDrain::logUncounted)
+                    .otherwise(0)
+                    .onSuccess(count -> gateway.run(config.plan(count)));
         } else {
             // A drain may have been undone while the process had no gateway that could take notice.
             gateway.serve();
@@ -80,10 +84,7 @@ public final class ProcessDrain {
 
     /** The share of a gateway that is too busy to be counted is spread over the same time once it begins. */
     private void run(List<Future<Integer>> counts) {
-        counts.stream()
-                .filter(Future::failed)
-                .forEach(late ->
-                        LOG.warn("The connections of a gateway are not counted: {}", String.valueOf(late.cause())));
+        counts.stream().filter(Future::failed).forEach(uncounted -> logUncounted(uncounted.cause()));
         int count = counts.stream()
                 .map(Future::result)
                 .filter(Objects::nonNull)
@@ -96,6 +97,10 @@ public final class ProcessDrain {
             LOG.info("{}", plan);
         }
         gateways.forEach(gateway -> gateway.run(plan));
+    }
+
+    private static void logUncounted(Throwable why) {
+        LOG.warn("The connections of a gateway are not counted: {}", String.valueOf(why));
     }
 
     /** As {@link #begin}, for a process that ends: this can't be undone. */
@@ -129,7 +134,7 @@ public final class ProcessDrain {
         return gateways.stream().map(GatewayDrain::shedding).toList();
     }
 
-    /** Completes within {@link LoopCall#ANSWER_MILLIS}, and never fails: a busy event loop is counted as such. */
+    /** Completes within {@link LoopCall#ANSWER_MILLIS}. A busy event loop is counted as such; any other failure is the caller's. */
     public Future<DrainStatus> status() {
         return status(LoopCall.ANSWER_MILLIS);
     }
@@ -142,14 +147,10 @@ public final class ProcessDrain {
     public Future<DrainStatus> status(long millis) {
         List<Future<Counts>> asked =
                 gateways.stream().map(gateway -> gateway.counts(millis)).toList();
-        return Future.join(asked).transform((over, busy) -> {
-            Counts all = asked.stream()
-                    .filter(Future::succeeded)
-                    .map(Future::result)
-                    .reduce(new Counts(0, 0, 0), Counts::plus);
-            int busyLoops = (int) asked.stream().filter(Future::failed).count();
-            State state = stateWith(all.left() > 0 || busyLoops > 0);
-            return Future.succeededFuture(new DrainStatus(state, all.left(), all.gone(), all.back(), busyLoops));
+        return LoopAnswers.of(asked).map(answers -> {
+            Counts all = answers.each().stream().reduce(new Counts(0, 0, 0), Counts::plus);
+            State state = stateWith(all.left() > 0 || answers.busy() > 0);
+            return new DrainStatus(state, all.left(), all.gone(), all.back(), answers.busy());
         });
     }
 

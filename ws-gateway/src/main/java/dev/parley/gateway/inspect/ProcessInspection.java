@@ -9,6 +9,7 @@ import dev.parley.bus.node.NodeAnswer.RateHistory;
 import dev.parley.bus.node.NodeException;
 import dev.parley.bus.node.NodeQuestion;
 import dev.parley.bus.node.NodeReceiver;
+import dev.parley.gateway.loop.LoopAnswers;
 import dev.parley.gateway.rate.RateSampler;
 import io.vertx.core.Future;
 import java.util.Comparator;
@@ -73,7 +74,7 @@ public final class ProcessInspection implements NodeReceiver.Answers {
     }
 
     /** Nobody may say that a connection is unknown that could be one of a busy loop's. */
-    private static Future<NodeAnswer> known(ProcessLoops.Answers<ConnectionStory> stories) {
+    private static Future<NodeAnswer> known(LoopAnswers<ConnectionStory> stories) {
         Optional<ConnectionStory> known = stories.each().stream()
                 .filter(ConnectionStory::isKnown)
                 .max(Comparator.comparing(story -> story.now() != null));

@@ -1,6 +1,7 @@
 package dev.parley.gateway.inspect;
 
 import dev.parley.gateway.journal.ProcessLines;
+import dev.parley.gateway.loop.LoopAnswers;
 import dev.parley.gateway.loop.LoopCall;
 import io.vertx.core.Future;
 import java.util.List;
@@ -44,29 +45,12 @@ public final class ProcessLoops {
     }
 
     /**
-     * What the event loops answered.
-     *
-     * @param busy how many did not answer in time
-     */
-    record Answers<T>(List<T> each, int busy) {}
-
-    /**
      * Asks each event loop. Completes within {@link #ANSWER_MILLIS}; fails if a question fails, other than because of a busy
      * loop.
      */
-    <T> Future<Answers<T>> ask(Function<LoopView, T> question) {
-        List<Future<T>> asked = loops.stream()
+    <T> Future<LoopAnswers<T>> ask(Function<LoopView, T> question) {
+        return LoopAnswers.of(loops.stream()
                 .map(loop -> LoopCall.on(loop.context(), ANSWER_MILLIS, () -> question.apply(loop)))
-                .toList();
-        return Future.join(asked).transform((over, failure) -> {
-            for (Future<T> answer : asked) {
-                if (answer.failed() && !LoopCall.isBusy(answer.cause())) {
-                    return Future.failedFuture(answer.cause());
-                }
-            }
-            List<T> each =
-                    asked.stream().filter(Future::succeeded).map(Future::result).toList();
-            return Future.succeededFuture(new Answers<>(each, asked.size() - each.size()));
-        });
+                .toList());
     }
 }

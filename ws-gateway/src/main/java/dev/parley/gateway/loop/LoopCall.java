@@ -6,6 +6,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -29,8 +30,13 @@ public final class LoopCall {
      * @param millis how long the event loop may take to answer
      */
     public static <T> Future<T> on(Context context, long millis, Supplier<T> call) {
-        CompletableFuture<T> called =
-                CompletableFuture.supplyAsync(call, task -> context.runOnContext(here -> task.run()));
+        CompletableFuture<T> called;
+        try {
+            called = CompletableFuture.supplyAsync(call, task -> context.runOnContext(here -> task.run()));
+        } catch (RejectedExecutionException e) {
+            // The Vert.x instance is closed.
+            return Future.failedFuture(e);
+        }
         // Only the wait has a deadline: a call that comes late is made all the same. A timer of Vert.x could be on the
         // busy loop.
         CompletableFuture<T> answer = called.copy().orTimeout(millis, TimeUnit.MILLISECONDS);

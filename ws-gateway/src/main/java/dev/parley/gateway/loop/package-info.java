@@ -1,4 +1,6 @@
-/** Calls from any thread to the event loops of a process: a call flows in, its result or the news that the loop is busy flows out. */
+/**
+ * Calls from any thread to the event loops of a process: calls flow in, their results or the news that a loop is busy flow out.
+ */
 @NullMarked
 package dev.parley.gateway.loop;
 
