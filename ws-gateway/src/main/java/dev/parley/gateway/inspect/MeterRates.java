@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The numbers of a process that operators see second by second: what its meters show, by shorter names. Thread-safe. */
-final class MeterRates implements RateSampler.Source {
+public final class MeterRates implements RateSampler.Source {
 
     private static final Map<String, String> TOTALS = Map.of(
             "parley_handshakes_accepted_total", "connects",
@@ -35,7 +35,8 @@ final class MeterRates implements RateSampler.Source {
     private final Meters meters;
     private final ProcessLoops loops;
 
-    MeterRates(Meters meters, ProcessLoops loops) {
+    /** @param loops whose delays are measured */
+    public MeterRates(Meters meters, ProcessLoops loops) {
         this.meters = meters;
         this.loops = loops;
     }
