@@ -9,6 +9,7 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,7 +26,7 @@ public final class Pipe implements ProcessEndpoint {
     public static final String VARIABLE = "PARLEY_PIPE";
 
     /** What a socket's address holds on macOS, and less than on Linux. */
-    private static final int MAX_PATH_CHARS = 103;
+    private static final int MAX_PATH_BYTES = 103;
 
     private static final Logger LOG = LoggerFactory.getLogger(Pipe.class);
 
@@ -57,13 +58,23 @@ public final class Pipe implements ProcessEndpoint {
 
     private static Path newFolder() throws IOException {
         Path folder = Files.createTempDirectory("parley-pipe");
-        String path = fileIn(folder).toString();
-        if (path.length() > MAX_PATH_CHARS) {
+        try {
+            requireShort(fileIn(folder).toString());
+        } catch (IOException e) {
             Files.delete(folder);
-            throw new IOException("the path of its pipe, " + path + ", is longer than " + MAX_PATH_CHARS
-                    + " characters: run Java with a shorter -Djava.io.tmpdir");
+            throw e;
         }
         return folder;
+    }
+
+    /** @throws IOException if a socket's address can't hold the path */
+    static void requireShort(String path) throws IOException {
+        int bytes = path.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MAX_PATH_BYTES) {
+            throw new IOException(
+                    "the path of its pipe, " + path + ", has " + bytes + " bytes, and a socket's path at most "
+                            + MAX_PATH_BYTES + ": run Java with a shorter -Djava.io.tmpdir");
+        }
     }
 
     private static Path fileIn(Path folder) {
