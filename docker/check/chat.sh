@@ -35,8 +35,7 @@ kill_a_gateway() {
   local killed_at
   crash "${gateways[0]}"
   killed_at=$SECONDS
-  sleep 2
-  settle "${counts[0]}" 1006
+  lose "${counts[0]}" 1006
   say "killed $(name_of "${gateways[0]}"): its ${counts[0]} clients, and only they, were back within $back ms; $heard"
   check_takeover "$killed_at" "${counts[0]}"
   within 180 is_healthy "${gateways[0]}" || fail "the killed gateway did not come back"
@@ -46,8 +45,7 @@ kill_a_gateway() {
 kill_a_chat_service() {
   mapfile -t old < <(containers chat-service)
   crash "${old[0]}"
-  sleep 2
-  settle 0 ""
+  hear 100
   say "killed $(name_of "${old[0]}"): nobody was disconnected, $heard"
   within 180 is_healthy "${old[0]}" || fail "the killed chat service did not come back"
 }

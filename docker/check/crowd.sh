@@ -43,6 +43,30 @@ has_heard() {
   [ "$all" -ge "$1" ]
 }
 
+# lose COUNT CODE: settles until so many connections were closed since now, all with this code.
+lose() {
+  all=0
+  lost=0
+  slowest=0
+  within 30 has_lost "$1" "$2" || fail "within 30 s $lost connections were closed, not $1"
+  [ "$lost" = "$1" ] || fail "$lost connections were closed, not $1"
+  back=$slowest
+  heard="all $all messages were heard by everyone there, once and in order"
+}
+
+has_lost() {
+  local closed codes
+  settle '*' '*'
+  closed=${said#*closed=}
+  codes=${said#*codes=}
+  codes=${codes%% *}
+  [ -z "$codes" ] || [ "$codes" = "$2" ] || fail "connections were closed with $codes, not $2"
+  all=$((all + messages))
+  lost=$((lost + ${closed%% *}))
+  [ "$back" -le "$slowest" ] || slowest=$back
+  [ "$lost" -ge "$1" ]
+}
+
 end_crowd() {
   exec {crowd_in}>&-
   wait "$crowd_pid" || fail "the clients did not end well"
