@@ -6,6 +6,9 @@ check_cluster() {
   files=(-p parley-check -f docker-compose.yml -f docker-compose.cluster.yml -f "$work/override.yml")
   write_override parley-check
   quietly compose build
+  # As if making the cluster had broken off after its first step.
+  quietly compose up -d --wait --wait-timeout 300 redis redis-2 redis-3 redis-4 redis-5 redis-6
+  quietly docker exec "$(containers redis)" redis-cli cluster addslotsrange 0 5460
   quietly compose up -d --wait --wait-timeout 300 --scale ws-gateway=2
   say "docker compose -f docker-compose.yml -f docker-compose.cluster.yml up --scale ws-gateway=2: all are healthy"
   check_containers 12 ws-gateway chat-service web-shell
