@@ -92,6 +92,28 @@ class CheckCommandTest {
     }
 
     @Test
+    void the_named_environment_of_samconfig_gives_the_templates_parameters() throws IOException {
+        Files.createDirectories(demo);
+        Files.writeString(demo.resolve("app.js"), "exports.handler = async () => ({ statusCode: 200 })");
+        Files.writeString(demo.resolve("template.yaml"), """
+                Parameters: {File: {Type: String}}
+                Resources:
+                  Api: {Type: AWS::Serverless::WebSocketApi, Properties: {RouteSelectionExpression: $request.body.a,
+                    Routes: {$default: {FunctionArn: !GetAtt F.Arn}}}}
+                  F: {Type: AWS::Serverless::Function, Properties: {Runtime: nodejs22.x, Handler: !Sub "${File}.handler"}}
+                """);
+        Files.writeString(
+                demo.resolve("samconfig.toml"), "[prod.deploy.parameters]\nparameter_overrides = 'File=app'\n");
+        CommandRun check = CommandRun.of("check", demo.toString(), "--config-env", "prod");
+        assertThat(check.err()).isEmpty();
+        assertThat(check.out()).contains("app.handler");
+        assertThat(CommandRun.of("check", demo.toString(), "--config-env", "test")
+                        .err())
+                .contains("samconfig.toml: there is no environment 'test'")
+                .contains("there is prod");
+    }
+
+    @Test
     void each_problem_of_a_template_is_one_line() throws IOException {
         Files.createDirectories(demo);
         Files.writeString(demo.resolve("serverless.yml"), """
