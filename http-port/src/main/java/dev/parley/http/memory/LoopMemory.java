@@ -41,6 +41,7 @@ public final class LoopMemory {
     private final LoopCounter held = new LoopCounter();
     private final SharedBuffers shared = new SharedBuffers();
     private final List<MemoryHolder> holders = new ArrayList<>();
+    private final List<Runnable> spares = new ArrayList<>();
     private Pressure pressure = Pressure.NONE;
     private int allowance = MAX_ALLOWANCE;
     private long lookedBytes;
@@ -79,9 +80,13 @@ public final class LoopMemory {
         }
     }
 
-    private void judge() {
+    private void measure() {
         lookedBytes = held.get();
         pressure = process.pressure();
+    }
+
+    private void judge() {
+        measure();
         if (pressure != Pressure.NONE && !lookDue) {
             lookDue = true;
             nextTurn.accept(this::look);
@@ -91,6 +96,24 @@ public final class LoopMemory {
     /** Has a connection considered by {@link #look}. The caller does so when the connection begins to hold something. */
     public void list(MemoryHolder holder) {
         holders.add(holder);
+    }
+
+    /**
+     * Adds what is released while memory is short, before any connection pays for that.
+     *
+     * @param release runs on the event loop, at each {@link #look} while memory is short
+     */
+    public void addSpare(Runnable release) {
+        spares.add(release);
+    }
+
+    public void removeSpare(Runnable release) {
+        spares.remove(release);
+    }
+
+    /** Returns true past the first mark: what is not needed should not be held. */
+    public boolean isShort() {
+        return pressure != Pressure.NONE;
     }
 
     /**
@@ -129,8 +152,11 @@ public final class LoopMemory {
         shared.releaseUnused();
         held.add(shared.bytes() - before);
         unlistUnused();
-        lookedBytes = held.get();
-        pressure = process.pressure();
+        measure();
+        if (isShort() && !spares.isEmpty()) {
+            spares.forEach(Runnable::run);
+            measure();
+        }
         boolean acts = pressure != Pressure.NONE;
         if (acts || pressed) {
             allowance = allowanceOf(holders.size());

@@ -96,6 +96,22 @@ class LoopMemoryTest {
     }
 
     @Test
+    void what_can_be_spared_is_released_before_any_connection_pays() {
+        Held greedy = held(450 * KB);
+        loop.addSpare(() -> loop.add(Math.toIntExact(450 * KB - loop.bytes())));
+        loop.add(10 * KB);
+        loop.look();
+        assertThat(loop.bytes()).isEqualTo(460 * KB);
+        loop.add(400 * KB);
+        assertThat(loop.isShort()).isTrue();
+        runTurns();
+        assertThat(loop.bytes()).isEqualTo(450 * KB);
+        assertThat(loop.isShort()).isFalse();
+        assertThat(greedy.throttled).isFalse();
+        assertThat(greedy.closed).isFalse();
+    }
+
+    @Test
     void connections_that_hold_little_stay_even_if_the_rest_is_not_theirs() {
         process.count(() -> 900 * KB);
         Held honest = held(2 * KB);

@@ -90,7 +90,7 @@ final class Audience {
         return others == null ? served : served + others.write(frames, now, announced);
     }
 
-    /** A message that was delivered may have been redacted, so no delta may be based on it. */
+    /** The next message with {@code delta} is sent whole. */
     void forgetBase() {
         if (deltas != null) {
             deltas.forget();

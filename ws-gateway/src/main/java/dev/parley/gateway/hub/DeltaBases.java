@@ -2,7 +2,10 @@ package dev.parley.gateway.hub;
 
 import dev.parley.http.memory.LoopMemory;
 
-/** The bytes of all bases of deltas on one event loop, up to a bound. Past it channels keep none, and send whole messages. */
+/**
+ * The bytes of all bases of deltas on one event loop, up to a bound. Past it, and while memory is short, channels keep none, and send
+ * whole messages.
+ */
 final class DeltaBases {
 
     /** Or a sixteenth of the budget, if less. */
@@ -23,7 +26,7 @@ final class DeltaBases {
 
     /** Returns false if there is no room. */
     boolean add(int size) {
-        if (bytes + size > bound) {
+        if (bytes + size > bound || memory.isShort()) {
             return false;
         }
         bytes += size;

@@ -232,8 +232,14 @@ final class FanOut implements Mailbox.Recipient, LiveChannel {
     public void redacted(long now) {
         // Frames made earlier in this tick may have the payload.
         write(now);
+        // A delta must not be based on it.
         members.forgetBase();
         replays.onRedacted();
+    }
+
+    /** Releases what the next delta would be based on. */
+    void forgetBase() {
+        members.forgetBase();
     }
 
     private void feedReplays(ByteBuf written, FrameRun.@Nullable Index indexed) {

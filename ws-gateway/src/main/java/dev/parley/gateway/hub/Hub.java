@@ -64,7 +64,12 @@ public final class Hub implements EndListener {
         this.backplane = backplane;
         this.gatewayId = gatewayId;
         this.meters = meters;
-        this.delivery = new LoopDelivery(backplane, gatewayId, context, memory, meters, replayDeadline);
+        this.delivery =
+                new LoopDelivery(backplane, gatewayId, context, memory, meters, replayDeadline, this::forgetBases);
+    }
+
+    private void forgetBases() {
+        subscriptions.values().forEach(subscription -> subscription.channel().forgetBase());
     }
 
     /** Call it when no connection is left, and none will come. */

@@ -38,18 +38,24 @@ final class LoopDelivery {
     private final Gauge shownMailbox;
     private final ReplayContext replays;
     private final DeltaBases bases;
+    private final Runnable spare;
     private final List<FanOut> withFrames = new ArrayList<>();
     /** Null if nothing is traced. */
     private final @Nullable DeliverySpans spans;
 
-    /** As for {@link Hub}. */
+    /**
+     * As for {@link Hub}.
+     *
+     * @param forgetBases has every channel release what its next delta would be based on; called while memory is short
+     */
     LoopDelivery(
             Backplane backplane,
             String gatewayId,
             Context context,
             LoopMemory memory,
             HubMeters meters,
-            Duration replayDeadline) {
+            Duration replayDeadline,
+            Runnable forgetBases) {
         this.backplane = backplane;
         this.memory = memory;
         this.meters = meters;
@@ -58,12 +64,19 @@ final class LoopDelivery {
         this.mailboxBytes = mailbox::bytes;
         this.replays = new ReplayContext(context, backplane, allocator, memory, replayDeadline, meters.replays());
         this.bases = new DeltaBases(memory);
+        this.spare = () -> {
+            if (bases.bytes() > 0) {
+                forgetBases.run();
+            }
+        };
+        memory.addSpare(spare);
         memory.process().count(mailboxBytes);
         this.shownMailbox = meters.show(mailboxBytes);
         this.spans = DeliverySpans.start(context.owner(), gatewayId);
     }
 
     void close() {
+        memory.removeSpare(spare);
         memory.process().forget(mailboxBytes);
         shownMailbox.forget();
         if (spans != null) {
