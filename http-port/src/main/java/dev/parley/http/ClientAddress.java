@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which address a request comes from. That is the connection's peer, unless the peer is one of the {@link
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
 public final class ClientAddress {
 
     public static final String FORWARDED_FOR = "X-Forwarded-For";
+
+    public static final String FORWARDED_PROTO = "X-Forwarded-Proto";
 
     /** Proxies between a client and us; what a longer list has before them is not believed. */
     private static final int MAX_HOPS = 16;
@@ -92,8 +95,16 @@ public final class ClientAddress {
 
     /** Returns true if the client speaks TLS, to this server or, as a trusted proxy says, to that proxy. */
     public static boolean isEncrypted(HttpServerRequest request) {
-        return request.isSSL()
-                || (isFromTrustedProxy(request) && "https".equals(request.getHeader("X-Forwarded-Proto")));
+        return request.isSSL() || isEncryptedForProxy(channelOf(request), request.getHeader(FORWARDED_PROTO));
+    }
+
+    /**
+     * Returns true if the peer is a trusted proxy, and says that the client speaks TLS with it.
+     *
+     * @param forwardedProto the request's {@link #FORWARDED_PROTO}; null if it has none
+     */
+    public static boolean isEncryptedForProxy(Channel channel, @Nullable String forwardedProto) {
+        return "https".equals(forwardedProto) && isTrustedProxy(channel);
     }
 
     /** Returns true if one of the {@link TrustedProxies} sent the request. */

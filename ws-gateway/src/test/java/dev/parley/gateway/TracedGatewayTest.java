@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class TracedGatewayTest {
 
     private static final String STRANGER = "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    private static final AttributeKey<String> SCHEME = AttributeKey.stringKey("url.scheme");
     private static final AttributeKey<Long> STATUS = AttributeKey.longKey("http.response.status_code");
     private static final WebSocketFunction OK = event -> Future.succeededFuture(FunctionResult.ok());
 
@@ -118,10 +119,12 @@ class TracedGatewayTest {
     }
 
     @Test
-    void a_strangers_trace_is_linked_and_decides_nothing() {
+    void a_strangers_trace_is_linked_and_its_headers_decide_nothing() {
         start(Sampler.parentBased(Sampler.alwaysOn()), OK);
-        RawClient.open(gateway.port(), STRANGER, "tracestate: any=text").close();
+        RawClient.open(gateway.port(), STRANGER, "tracestate: any=text", "X-Forwarded-Proto: https")
+                .close();
         SpanData handshake = span("GET");
+        assertThat(handshake.getAttributes().get(SCHEME)).isEqualTo("http");
         assertThat(handshake.getParentSpanContext().isValid()).isFalse();
         assertThat(handshake.getTraceId()).isNotEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
         assertThat(handshake.getLinks())
@@ -134,11 +137,12 @@ class TracedGatewayTest {
     }
 
     @Test
-    void a_trusted_proxys_trace_is_the_parent_where_the_operator_says_so() {
+    void a_trusted_proxy_is_believed_about_tls_and_its_trace_is_the_parent_where_the_operator_says_so() {
         Endpoint endpoint = new Endpoint("127.0.0.1", 0).trusting(TrustedProxies.of(List.of("127.0.0.1")));
         start(Sampler.parentBased(Sampler.alwaysOff()), ClientTraces.PROXIES, endpoint, OK);
-        RawClient.open(gateway.port(), STRANGER).close();
+        RawClient.open(gateway.port(), STRANGER, "X-Forwarded-Proto: https").close();
         SpanData handshake = span("GET");
+        assertThat(handshake.getAttributes().get(SCHEME)).isEqualTo("https");
         assertThat(handshake.getTraceId()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
         assertThat(handshake.getParentSpanId()).isEqualTo("00f067aa0ba902b7");
         assertThat(handshake.getLinks()).isEmpty();

@@ -55,7 +55,8 @@ final class HandshakeHeaders {
     private static void addForwarded(HandshakeRequest request, Map<String, List<String>> headers) {
         headers.put(ClientAddress.FORWARDED_FOR, List.of(request.client().forwardedFor()));
         headers.computeIfAbsent("X-Forwarded-Port", absent -> List.of(portOf(request)));
-        headers.computeIfAbsent("X-Forwarded-Proto", absent -> List.of(request.isEncrypted() ? "https" : "http"));
+        headers.computeIfAbsent(
+                ClientAddress.FORWARDED_PROTO, absent -> List.of(request.isEncrypted() ? "https" : "http"));
     }
 
     private static String portOf(HandshakeRequest request) {

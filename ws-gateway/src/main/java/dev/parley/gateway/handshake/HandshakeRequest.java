@@ -49,6 +49,11 @@ public final class HandshakeRequest {
         return isEncrypted;
     }
 
+    /** Returns true if the client speaks TLS, with this server or, as a trusted proxy says, with that proxy. */
+    boolean isEncryptedByClient() {
+        return isEncrypted || ClientAddress.isEncryptedForProxy(channel(), head.first(ClientAddress.FORWARDED_PROTO));
+    }
+
     /** Who the client is, as far as it is believed. */
     ClientAddress client() {
         if (client == null) {

@@ -51,7 +51,7 @@ public final class HandshakeSpan implements ChannelFutureListener {
                 .setSpanKind(SpanKind.SERVER)
                 .setAttribute(METHOD, "GET")
                 .setAttribute(PATH, request.head().path())
-                .setAttribute(SCHEME, request.isEncrypted() ? "https" : "http")
+                .setAttribute(SCHEME, request.isEncryptedByClient() ? "https" : "http")
                 .setAttribute(CLIENT, request.client().text());
         if (client.isValid()) {
             begun.addLink(client);
