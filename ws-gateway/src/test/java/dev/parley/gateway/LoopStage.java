@@ -186,6 +186,17 @@ final class LoopStage implements AutoCloseable {
         return peer;
     }
 
+    /** One that takes deltas, too. */
+    Peer joinCompressingWithDeltas(String channel) {
+        Peer peer = on(() -> {
+            Peer opened = open(new EmbeddedChannel(), true);
+            opened.connection().memberships().takeDeltas();
+            return Future.succeededFuture(opened);
+        });
+        TestGateway.await(channels.join(peer.id(), channel));
+        return peer;
+    }
+
     List<Peer> join(String channel, int count) {
         List<Peer> peers = new ArrayList<>();
         run(() -> {

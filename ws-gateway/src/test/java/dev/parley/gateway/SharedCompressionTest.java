@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.InProcessBackplane;
 import dev.parley.functions.FunctionResult;
+import dev.parley.functions.Payload;
+import dev.parley.functions.PublishOptions;
 import dev.parley.gateway.LoopStage.Peer;
 import dev.parley.gateway.testing.Deflated;
 import dev.parley.gateway.testing.TestGateway;
@@ -63,6 +65,20 @@ class SharedCompressionTest {
         compressed.getBytes(2, payload);
         assertThat(new String(Deflated.inflate(payload), StandardCharsets.UTF_8))
                 .isEqualTo(LARGE);
+    }
+
+    @Test
+    void members_that_also_take_deltas_share_the_buffer_of_whole_messages() {
+        Peer withDeltas = stage.joinCompressingWithDeltas("tea");
+        Peer without = stage.joinCompressing("tea");
+        Payload state = Payload.text("{\"text\":\"" + LARGE + "\"}");
+        TestGateway.await(stage.channels().publish("tea", state, PublishOptions.DELTA));
+        writeAfterPublish(withDeltas);
+        writeAfterPublish(without);
+        publish(LARGE);
+        ByteBuf compressed = writeAfterPublish(withDeltas);
+        assertThat(isCompressed(compressed)).isTrue();
+        assertThat(writeAfterPublish(without).memoryAddress()).isEqualTo(compressed.memoryAddress());
     }
 
     @Test

@@ -85,9 +85,7 @@ final class Audience {
 
     /** As {@link LiveMembers#write}. */
     int write(ByteBuf frames, long now, boolean announced) {
-        DeltaMembers others = deltas;
-        int served = whole.write(frames, now, announced);
-        return others == null ? served : served + others.write(frames, now, announced);
+        return deltas == null ? whole.write(frames, now, announced) : deltas.write(frames, now, announced);
     }
 
     /** The next message with {@code delta} is sent whole. */

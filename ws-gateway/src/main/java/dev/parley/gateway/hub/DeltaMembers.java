@@ -142,13 +142,16 @@ final class DeltaMembers {
     }
 
     /**
-     * Writes this tick's frames, after they were written to those who get whole messages.
+     * Writes this tick's frames to those who get whole messages, and then to the others.
      *
-     * @param others what those got
+     * @param plain without deltas
      * @return to how many members
      */
-    int write(ByteBuf others, long now, boolean announced) {
-        int served = frames == null ? withBase.write(others, now, announced) : writeOwn(frames, now, announced);
+    int write(ByteBuf plain, long now, boolean announced) {
+        ByteBuf own = frames;
+        int served = own == null
+                ? whole.writeWith(withBase, plain, now, announced)
+                : whole.write(plain, now, announced) + writeOwn(own, now, announced);
         if (rebased) {
             rebased = false;
             promote();

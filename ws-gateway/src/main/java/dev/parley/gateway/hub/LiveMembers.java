@@ -99,20 +99,9 @@ final class LiveMembers {
         if (members.isEmpty()) {
             return 0;
         }
-        ByteBuf deflated = deflated(frames);
-        int served = 0;
+        ByteBuf deflated = deflated(frames, deflater);
         try {
-            // Backwards: closing a member removes it and moves the last member, already served, into its slot.
-            for (int end = members.size(); end > 0; end -= ANNOUNCED) {
-                int start = Math.max(0, end - ANNOUNCED);
-                if (!announced) {
-                    announce(start, end);
-                }
-                for (int i = end - 1; i >= start; i--) {
-                    served += write(members.get(i), sockets[i], frames, deflated, now) ? 1 : 0;
-                }
-            }
-            return served;
+            return write(frames, deflated, now, announced);
         } finally {
             if (deflated != null) {
                 memory.releaseShared(deflated);
@@ -121,8 +110,37 @@ final class LiveMembers {
         }
     }
 
+    /** As {@link #write(ByteBuf, long, boolean)}, to the members of another list, too, whose messages are not deflated again. */
+    int writeWith(LiveMembers others, ByteBuf frames, long now, boolean announced) {
+        ByteBuf deflated = deflated(frames, deflater == null ? others.deflater : deflater);
+        try {
+            return write(frames, deflated, now, announced) + others.write(frames, deflated, now, announced);
+        } finally {
+            if (deflated != null) {
+                memory.releaseShared(deflated);
+                forgetUnusedDeflater();
+                others.forgetUnusedDeflater();
+            }
+        }
+    }
+
+    private int write(ByteBuf frames, @Nullable ByteBuf deflated, long now, boolean announced) {
+        int served = 0;
+        // Backwards: closing a member removes it and moves the last member, already served, into its slot.
+        for (int end = members.size(); end > 0; end -= ANNOUNCED) {
+            int start = Math.max(0, end - ANNOUNCED);
+            if (!announced) {
+                announce(start, end);
+            }
+            for (int i = end - 1; i >= start; i--) {
+                served += write(members.get(i), sockets[i], frames, deflated, now) ? 1 : 0;
+            }
+        }
+        return served;
+    }
+
     /** Returns null if no member negotiated compression, or no message becomes smaller. */
-    private @Nullable ByteBuf deflated(ByteBuf frames) {
+    private @Nullable ByteBuf deflated(ByteBuf frames, @Nullable MessageDeflater deflater) {
         try {
             return deflater == null ? null : DeflatedFrames.of(frames, deflater, allocator);
         } catch (RuntimeException | OutOfMemoryError e) {
