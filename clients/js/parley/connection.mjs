@@ -69,9 +69,9 @@ export class Connection {
     return this.isOpen;
   }
 
-  /** Gives the socket up and reconnects. @param {string} why */
-  lost(why) {
-    this.#gone(this.#reconnect.afterFailure({ why, again: 'backoff' }));
+  /** Gives the socket up and reconnects. @param {string} why @param {import('./types.d.ts').Again} [again] when */
+  lost(why, again = 'backoff') {
+    this.#gone(this.#reconnect.afterFailure({ why, again }));
   }
 
   /** Ends for good. @param {import('./reconnect.mjs').Cause} cause */

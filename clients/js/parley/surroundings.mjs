@@ -22,6 +22,9 @@ export function listen(connection, liveness) {
   };
   const acted = () => liveness.acted();
   const back = () => connection.state.name === 'resting' && connection.connect();
+  // A page that is left may be kept for the way back, and its socket with it: others would think that the person is still there.
+  const left = () => connection.state.name === 'resting' || connection.lost('This page was left.', 'return');
+  const shownAgain = (/** @type {PageTransitionEvent} */ { persisted }) => persisted && back();
   const visibilityChanged = () => {
     liveness.visibilityChanged(document.hidden);
     if (!document.hidden) {
@@ -30,6 +33,8 @@ export function listen(connection, liveness) {
   };
   addEventListener('online', online, { signal });
   addEventListener('offline', offline, { signal });
+  addEventListener('pagehide', left, { signal });
+  addEventListener('pageshow', shownAgain, { signal });
   document?.addEventListener('visibilitychange', visibilityChanged, { signal });
   for (const act of ['focus', 'pointerdown', 'keydown']) {
     addEventListener(act, back, { signal });

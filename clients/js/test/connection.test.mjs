@@ -27,7 +27,9 @@ test('the session is offered as a subprotocol, and the address is left as it is'
 test('a session is new for each client unless it is given', () =>
   withClient({}, ({ sockets, client }) => {
     client.connect();
-    new ParleyClient('ws://somewhere', { WebSocket: sockets[0].constructor }).connect();
+    const other = new ParleyClient('ws://somewhere', { WebSocket: sockets[0].constructor });
+    other.connect();
+    other.close();
     const sessions = sockets.map(({ protocols }) => protocols.at(-1).split('.').at(-1));
     same([sessions[0] === sessions[1], sessions[1] === sessions[2], sessions[0].length], [true, false, 32]);
   }));
@@ -170,6 +172,45 @@ test('after a code that asks for the person, the client rests until the person i
   }
 });
 
+/** @param {boolean} persisted true if the page is, or was, kept by the browser */
+const passage = (name, persisted) => dispatchEvent(Object.assign(new Event(name), { persisted }));
+
+test('a page that is left closes its socket, and is back from its last position when it is shown again', () =>
+  withClient({}, ({ client, clock, socket, sockets }) => {
+    socket().opens();
+    socket().says({ text: 'hi', position: { channel: 'tea', epoch: 'e', offset: 1 } });
+    passage('pagehide', true);
+    same([client.state.name, client.state.why, sockets[0].isLetGo], ['resting', 'This page was left.', true]);
+    clock.passes(600_000);
+    same(sockets.length, 1);
+    passage('pageshow', false);
+    same(sockets.length, 1);
+    passage('pageshow', true);
+    socket().opens();
+    same([client.state.name, sockets.length, client.resume('tea')], ['open', 2, { epoch: 'e', offset: 1 }]);
+  }));
+
+test('a page that is left while it waits or connects does not connect until it is shown again', async () => {
+  for (const before of [() => {}, ({ socket }) => socket().ends()]) {
+    await withClient({}, (rig) => {
+      before(rig);
+      passage('pagehide', true);
+      rig.clock.passes(600_000);
+      same([rig.client.state.name, rig.sockets.length], ['resting', 1]);
+      passage('pageshow', true);
+      same(rig.sockets.length, 2);
+    });
+  }
+});
+
+test('a closed client stays closed when its page is shown again', () =>
+  withClient({}, ({ client, sockets }) => {
+    client.close();
+    passage('pagehide', true);
+    passage('pageshow', true);
+    same([client.state.name, sockets.length], ['closed', 1]);
+  }));
+
 test('a rejected handshake is reported and tried again', () =>
   withClient({}, ({ client, socket }) => {
     socket().ends(1006);
@@ -249,7 +290,7 @@ test('a closed client leaves no socket, timer or listener', () =>
       client.connect();
       socket().opens();
       same(heard.map(({ name }) => name), [
-        ...['online', 'offline', 'focus', 'pointerdown', 'keydown'],
+        ...['online', 'offline', 'pagehide', 'pageshow', 'focus', 'pointerdown', 'keydown'],
         ...['focus', 'pointerdown', 'keydown', 'pointermove', 'wheel'],
       ]);
       client.close();

@@ -48,8 +48,7 @@ class GraceTest {
         await().untilAsserted(() -> assertThat(lastCount(ann)).isEqualTo(2));
         int before = changes(ann);
         Future<FunctionResult> gone = bob.disconnect();
-        TestClient again = chat.connect(Map.of("session", "bobs", "lobby", "false"));
-        again.send("{\"action\":\"join\",\"room\":\"lobby\",\"away\":40}");
+        TestClient again = bobIsBack();
         assertThat(gone.isComplete()).isFalse();
         assertThat(ChatFixture.await(gone).statusCode()).isEqualTo(200);
         assertThat(changes(ann)).isEqualTo(before);
@@ -67,8 +66,7 @@ class GraceTest {
         TestClient carl = chat.connectAs("carls");
         await().untilAsserted(
                         () -> assertThat(ann.frames("presence").toString()).contains(carl.by()));
-        TestClient again = chat.connect(Map.of("session", "bobs", "lobby", "false"));
-        again.send("{\"action\":\"join\",\"room\":\"lobby\",\"away\":40}");
+        bobIsBack();
         await().untilAsserted(() -> assertThat(lastCount(ann)).isEqualTo(3));
         JsonNode counted = ann.frames("presence").get(ann.frames("presence").size() - 1);
         assertThat(counted.get("joined")).isEmpty();
@@ -108,7 +106,53 @@ class GraceTest {
         TestClient bob = chat.connectAs("bobs").withNick("bob");
         await().untilAsserted(() -> assertThat(lastCount(ann)).isEqualTo(2));
         assertThat(ChatFixture.await(bob.disconnect()).statusCode()).isEqualTo(200);
-        assertThat(lastLeft(ann)).isEqualTo("bob");
+        assertThat(left(ann)).containsExactly("bob");
+    }
+
+    @Test
+    void who_reloads_and_leaves_within_the_grace_is_announced_as_gone_once() {
+        restartWith(Duration.ofSeconds(3));
+        TestClient ann = chat.connectAs("anns");
+        TestClient bob = chat.connectAs("bobs").withNick("bob");
+        await().untilAsserted(() -> assertThat(lastCount(ann)).isEqualTo(2));
+        Future<FunctionResult> first = bob.disconnect();
+        TestClient again = bobIsBack();
+        assertThat(first.isComplete()).isFalse();
+        Future<FunctionResult> second = again.disconnect();
+        ChatFixture.await(first);
+        ChatFixture.await(second);
+        assertThat(left(ann)).containsExactly("bob");
+    }
+
+    @Test
+    void who_comes_back_and_leaves_a_room_within_the_grace_is_announced_as_gone_once() {
+        restartWith(LONG);
+        TestClient ann = chat.connectAs("anns");
+        TestClient bob = chat.connectAs("bobs").withNick("bob");
+        await().untilAsserted(() -> assertThat(lastCount(ann)).isEqualTo(2));
+        Future<FunctionResult> gone = bob.disconnect();
+        bobIsBack().join("tea").send("{\"action\":\"leave\",\"room\":\"lobby\"}");
+        await().untilAsserted(() -> assertThat(left(ann)).containsExactly("bob"));
+        assertThat(gone.isComplete()).isFalse();
+        chat.endGrace();
+        ChatFixture.await(gone);
+        assertThat(left(ann)).containsExactly("bob");
+    }
+
+    @Test
+    void nobody_is_gone_while_another_lost_connection_may_come_back() {
+        restartWith(LONG);
+        TestClient ann = chat.connectAs("anns");
+        TestClient bob = chat.connectAs("bobs");
+        TestClient tab = chat.connectAs("bobs");
+        await().untilAsserted(() -> assertThat(lastCount(ann)).isEqualTo(2));
+        Future<FunctionResult> gone = bob.disconnect();
+        tab.vanish();
+        ChatFixture.await(chat.call(tab.disconnectEvent(RequestContext.GATEWAY_LOST)));
+        assertThat(left(ann)).isEmpty();
+        chat.endGrace();
+        ChatFixture.await(gone);
+        assertThat(left(ann)).hasSize(1);
     }
 
     @Test
@@ -183,9 +227,16 @@ class GraceTest {
                 .reduce(0, (first, last) -> last);
     }
 
-    private static String lastLeft(TestClient client) {
+    /** Comes back within the grace, as a page does after a reload. */
+    private TestClient bobIsBack() {
+        TestClient bob = chat.connect(Map.of("session", "bobs", "lobby", "false"));
+        return bob.withNick("bob").send("{\"action\":\"join\",\"room\":\"lobby\",\"away\":40}");
+    }
+
+    /** Those who were announced as gone, in order. */
+    private static List<String> left(TestClient client) {
         return client.frames("presence").stream()
                 .flatMap(frame -> frame.get("left").findValuesAsText("nick").stream())
-                .reduce("", (first, last) -> last);
+                .toList();
     }
 }

@@ -28,6 +28,15 @@ class IdentityTest extends ChatTest {
     }
 
     @Test
+    void a_guest_keeps_the_name_on_every_connection_of_the_session() {
+        TestClient guest = chat.connectAs("guests");
+        TestClient again = chat.connectAs("guests");
+        TestClient other = chat.connectAs("others");
+        assertThat(guest.nick()).startsWith("guest-").isEqualTo(again.nick());
+        assertThat(guest.nick()).isNotEqualTo(other.nick());
+    }
+
+    @Test
     void messages_and_lists_carry_the_id_and_a_second_ann_has_another() {
         TestClient ann = chat.connectAs("anns").withNick("Ann");
         TestClient other = chat.connectAs("others").withNick("Ann");

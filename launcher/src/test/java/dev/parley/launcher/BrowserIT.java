@@ -17,9 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,41 +25,27 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
-/** Real Chromium browsers and the real jar. */
+/** A real Chromium and the real jar. */
 class BrowserIT {
 
     private static final Duration BACK = Duration.ofSeconds(20);
 
-    private static final List<Browser> OPENED = new CopyOnWriteArrayList<>();
-
     private static Browser ann;
-    private static Browser bob;
 
     @BeforeAll
-    static void openBrowsers() {
-        CompletableFuture<Browser> first = CompletableFuture.supplyAsync(BrowserIT::open);
-        CompletableFuture<Browser> second = CompletableFuture.supplyAsync(BrowserIT::open);
-        CompletableFuture.allOf(first, second).join();
-        ann = first.join();
-        bob = second.join();
-    }
-
-    private static Browser open() {
-        Browser browser = Browser.open();
-        OPENED.add(browser);
-        return browser;
+    static void openBrowser() {
+        ann = Browser.open();
     }
 
     @AfterAll
-    static void closeBrowsers() {
-        OPENED.forEach(Browser::close);
+    static void closeBrowser() {
+        ann.close();
     }
 
-    /** Closes the pages' sockets, so that no page reconnects to a process of another test. */
+    /** Closes the page's socket, so that no page reconnects to a process of another test. */
     @AfterEach
-    void leavePages() {
+    void leavePage() {
         ann.driver().get("about:blank");
-        bob.driver().get("about:blank");
     }
 
     private static String textOf(Browser browser) {
@@ -79,25 +62,6 @@ class BrowserIT {
     }
 
     @Test
-    void two_browsers_chat() {
-        try (ParleyJar parley = ParleyJar.started(Map.of())) {
-            String page = "http://localhost:" + parley.port();
-            ann.driver().get(page);
-            sees(ann, "Welcome");
-            type(ann, "/nick ann");
-            type(ann, "Is anybody there?");
-            sees(ann, "Is anybody there?");
-            bob.driver().get(page);
-            // Messages from before bob's arrival are in the room's history.
-            sees(bob, "Is anybody there?");
-            type(bob, "Yes, <mark>bob</mark> & I");
-            sees(ann, "Yes, <mark>bob</mark> & I");
-            sees(bob, "Yes, <mark>bob</mark> & I");
-            assertThat(ann.driver().findElements(By.cssSelector("main mark"))).isEmpty();
-        }
-    }
-
-    @Test
     void the_page_of_a_new_app_talks_by_the_client_library(@TempDir Path home) {
         Path app = home.resolve("demo");
         assertThat(CommandRun.of("init", app.toString()).status()).isZero();
@@ -109,42 +73,6 @@ class BrowserIT {
 
             await().atMost(BACK).until(() -> texts(ann, ".heard").equals(List.of("hello")));
             assertThat(texts(ann, ".said")).containsExactly("hello");
-        }
-    }
-
-    @Test
-    void two_people_of_one_name_are_two_and_old_messages_come_by_scrolling_up() {
-        try (ParleyJar parley = ParleyJar.started(Map.of());
-                ChatClient other = new ChatClient(parley.port(), "?lobby=false")) {
-            other.send(Map.of("action", "join", "room", "tea"));
-            List<String> lines =
-                    IntStream.rangeClosed(1, 120).mapToObj(i -> "line " + i).toList();
-            lines.forEach(other::say);
-            ann.driver().get("http://localhost:" + parley.port() + "/#tea");
-            showsAs(ann, "room", "tea");
-            await().atMost(BACK).until(() -> {
-                ann.driver().executeScript("document.getElementById('log').scrollTop = 0");
-                return texts(ann, ".message .text").equals(lines);
-            });
-            bob.driver().get("http://localhost:" + parley.port() + "/#tea");
-            showsAs(bob, "room", "tea");
-            type(ann, "/nick Ann");
-            showsAs(ann, "me", "Ann");
-            type(bob, "/nick Ann");
-            showsAs(bob, "me", "Ann");
-            type(ann, "I am Ann");
-            sees(bob, "I am Ann");
-            type(bob, "So am I");
-            sees(ann, "So am I");
-            assertThat(texts(ann, ".message.mine .text")).containsExactly("I am Ann");
-            assertThat(texts(bob, ".message.mine .text")).containsExactly("So am I");
-            assertThat(texts(ann, ".message .mark")).hasSize(1);
-            ann.driver().findElement(By.id("who")).click();
-            await().atMost(BACK)
-                    .until(() -> texts(ann, "#people .from").stream()
-                                    .filter("Ann"::equals)
-                                    .count()
-                            == 2);
         }
     }
 

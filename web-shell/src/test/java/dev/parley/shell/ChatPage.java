@@ -15,7 +15,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
 
 /** The page in a browser, as a person sees and uses it. */
-final class ChatPage {
+public final class ChatPage {
 
     private final ChromeDriver driver;
 
@@ -28,7 +28,7 @@ final class ChatPage {
     }
 
     /** Opens the page and waits for the welcome. Automatic reconnects happen at once. */
-    static ChatPage open(Browser browser, String url) {
+    public static ChatPage open(Browser browser, String url) {
         ChatPage page = in(browser);
         page.driver.get(url);
         page.isConnected();
@@ -37,12 +37,12 @@ final class ChatPage {
         return page;
     }
 
-    void say(String line) {
+    public void say(String line) {
         driver.findElement(By.id("message")).sendKeys(line, Keys.ENTER);
     }
 
     /** Types wherever the focus is. */
-    void type(CharSequence... keys) {
+    public void type(CharSequence... keys) {
         driver.switchTo().activeElement().sendKeys(keys);
     }
 
@@ -55,11 +55,11 @@ final class ChatPage {
         driver.findElement(By.id("message")).clear();
     }
 
-    void click(String id) {
+    public void click(String id) {
         driver.findElement(By.id(id)).click();
     }
 
-    void chooseRoom(String room) {
+    public void chooseRoom(String room) {
         room(room).click();
     }
 
@@ -104,7 +104,7 @@ final class ChatPage {
     }
 
     /** Chooses an action of a message. */
-    void act(String message, String action) {
+    public void act(String message, String action) {
         new Actions(driver)
                 .moveToElement(driver.findElement(
                         By.xpath("//li[contains(@class, 'message')][contains(., '" + message + "')]")))
@@ -129,7 +129,7 @@ final class ChatPage {
                 Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
     }
 
-    void isConnected() {
+    public void isConnected() {
         becomes("open");
     }
 
@@ -138,16 +138,16 @@ final class ChatPage {
         eventually().until(() -> script("return document.body?.dataset.state"), state::equals);
     }
 
-    void shows(String words) {
+    public void shows(String words) {
         eventually().untilAsserted(() -> assertThat(log()).contains(words));
     }
 
-    String log() {
+    public String log() {
         return text("log");
     }
 
     /** The texts of the messages. */
-    List<?> messages() {
+    public List<?> messages() {
         return texts(".message .text");
     }
 
@@ -160,7 +160,8 @@ final class ChatPage {
         return texts(".room");
     }
 
-    private List<?> texts(String selector) {
+    /** The texts of all that a selector matches, read in one call, since the page may replace a row meanwhile. */
+    public List<?> texts(String selector) {
         Object texts = script("return [...document.querySelectorAll('" + selector + "')].map(e => e.textContent)");
         return texts instanceof List<?> list ? list : List.of();
     }
@@ -187,11 +188,11 @@ final class ChatPage {
     }
 
     /** How often a selector matches. */
-    long count(String selector) {
+    public long count(String selector) {
         return driver.findElements(By.cssSelector(selector)).size();
     }
 
-    String text(String id) {
+    public String text(String id) {
         return String.valueOf(script("return document.getElementById('" + id + "').innerText"));
     }
 
@@ -208,11 +209,11 @@ final class ChatPage {
         return driver.executeScript(script);
     }
 
-    ChromeDriver driver() {
+    public ChromeDriver driver() {
         return driver;
     }
 
-    ConditionFactory eventually() {
+    public ConditionFactory eventually() {
         return await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(50));
     }
 

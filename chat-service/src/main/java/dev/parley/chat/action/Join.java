@@ -83,7 +83,7 @@ public final class Join implements Action {
     private void announce(String room, String id, Person person, boolean returns) {
         rooms.announce(room, person.by());
         if (returns) {
-            presence.cameBack(room);
+            presence.cameBack(room, person.profile());
         } else {
             presence.joined(room, id, person.profile());
         }

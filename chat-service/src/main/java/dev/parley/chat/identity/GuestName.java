@@ -10,9 +10,13 @@ public final class GuestName {
 
     private GuestName() {}
 
-    /** A connection always gets the same name. The hash does not reveal the id, which must stay secret. */
-    public static String of(String connectionId) {
-        int rest = connectionId.hashCode();
+    /**
+     * Returns the name that a person always gets, on every connection.
+     *
+     * @param by the public id
+     */
+    public static String of(String by) {
+        int rest = by.hashCode();
         StringBuilder name = new StringBuilder("guest-");
         for (int i = 0; i < LENGTH; i++) {
             name.append(CHARACTERS.charAt(Math.floorMod(rest, CHARACTERS.length())));

@@ -29,10 +29,8 @@ public record Profile(String nick, String by, @Nullable Boolean guest) {
      */
     public static Profile of(Member member) {
         Info info = member.info().as(Info.class);
-        return new Profile(
-                Objects.requireNonNullElseGet(info.nick(), () -> GuestName.of(member.connectionId())),
-                Objects.requireNonNullElseGet(info.by(), () -> PublicId.ofConnection(member.connectionId())),
-                info.guest());
+        String by = Objects.requireNonNullElseGet(info.by(), () -> PublicId.ofConnection(member.connectionId()));
+        return new Profile(Objects.requireNonNullElseGet(info.nick(), () -> GuestName.of(by)), by, info.guest());
     }
 
     /** Returns the ASCII name that the nickname looks like, else null. */

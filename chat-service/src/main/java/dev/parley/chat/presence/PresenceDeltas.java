@@ -37,6 +37,7 @@ public final class PresenceDeltas implements Shareable {
     private final FrameStamps stamps;
     private final PresenceLimits limits;
     private final GracePeriods grace;
+    private final Absences absences = new Absences();
     private final PacedAnswers answers;
     private final Map<String, RoomPresence> rooms = new HashMap<>();
 
@@ -51,20 +52,24 @@ public final class PresenceDeltas implements Shareable {
     }
 
     public void joined(String room, String connectionId, Profile person) {
-        note(room, delta -> delta.join(connectionId, person));
+        arrived(room, person, delta -> delta.join(connectionId, person));
     }
 
     /**
      * Announces the count alone, for somebody who came back within the grace: a count that was announced in between, by whichever
      * process, is without this person.
      */
-    public void cameBack(String room) {
-        note(room, Delta::comeBack);
+    public void cameBack(String room, Profile person) {
+        arrived(room, person, Delta::comeBack);
     }
 
-    /** @return completes once the change was announced to the room; fails if that failed */
+    /**
+     * Announces that a person left a room, unless another lost connection of the person is waited for there.
+     *
+     * @return completes once the change was announced to the room; fails if that failed
+     */
     public Future<Void> left(String room, String connectionId, Profile person) {
-        return note(room, delta -> delta.leave(connectionId, person));
+        return gone(List.of(room), connectionId, person);
     }
 
     public void renamed(String room, String connectionId, Profile was, Profile now) {
@@ -81,13 +86,21 @@ public final class PresenceDeltas implements Shareable {
      *     announcements failed. The wait ends early if too many people are waited for, or if the process stops
      */
     public Future<Void> lost(List<String> from, String connectionId, Profile person) {
-        return onContext(
-                () -> grace.spend(limits.grace().toMillis()).compose(over -> leaveHere(from, connectionId, person)));
+        return onContext(() -> {
+            absences.begin(from, person.by(), connectionId);
+            return grace.spend(limits.grace().toMillis())
+                    .compose(over -> leaveHere(absences.over(from, person.by(), connectionId), connectionId, person));
+        });
     }
 
-    /** As {@link #lost}, but without a grace. */
+    /** As {@link #lost}, but without a grace: announces nothing where another lost connection of the person is waited for. */
     public Future<Void> gone(List<String> from, String connectionId, Profile person) {
-        return onContext(() -> leaveHere(from, connectionId, person));
+        return onContext(() -> {
+            List<String> rooms = from.stream()
+                    .filter(room -> !absences.isAway(room, person.by()))
+                    .toList();
+            return leaveHere(rooms, connectionId, person);
+        });
     }
 
     /** Lets people who lose their connection have a grace from now on. */
@@ -115,6 +128,13 @@ public final class PresenceDeltas implements Shareable {
         return onContext(() -> Future.join(
                         rooms.values().stream().map(RoomPresence::announce).toList())
                 .transform(announced -> Future.succeededFuture()));
+    }
+
+    private void arrived(String room, Profile person, Consumer<Delta> change) {
+        onContext(() -> {
+            absences.end(room, person.by());
+            return noteHere(room, change);
+        });
     }
 
     private Future<Void> note(String room, Consumer<Delta> change) {

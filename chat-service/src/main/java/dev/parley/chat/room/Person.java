@@ -11,6 +11,7 @@ import dev.parley.functions.WebSocketEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +51,10 @@ public record Person(
      */
     public static Person arriving(WebSocketEvent connect) {
         Standing standing = Standing.of(connect);
-        String nick = standing == Standing.SIGNED ? signedName(connect) : GuestName.of(connect.connectionId());
-        Person guest = new Person(nick, "", List.of(), User.of(connect), standing);
+        String user = User.of(connect);
+        String guestName = GuestName.of(PublicId.of(user));
+        String nick = standing == Standing.SIGNED ? signedName(connect).orElse(guestName) : guestName;
+        Person guest = new Person(nick, "", List.of(), user, standing);
         String lobby = connect.queryStringParameters().getOrDefault("lobby", "true");
         return switch (lobby) {
             case "true" -> guest.entering(Room.LOBBY);
@@ -72,15 +75,14 @@ public record Person(
         return new Person(stored.nick, stored.room, stored.rooms, stored.user, Standing.of(event));
     }
 
-    private static String signedName(WebSocketEvent connect) {
+    private static Optional<String> signedName(WebSocketEvent connect) {
         Map<String, String> authorizer = connect.requestContext().authorizer();
         return NAMES.stream()
                 .map(authorizer::get)
                 .filter(Objects::nonNull)
                 .flatMap(name -> Name.valid(name).stream())
                 .filter(name -> !ReservedName.looksLike(name))
-                .findFirst()
-                .orElseGet(() -> GuestName.of(connect.connectionId()));
+                .findFirst();
     }
 
     public Person withNick(String newNick) {

@@ -7,13 +7,21 @@
  */
 export function present(room, frame, me) {
   count(room, frame);
-  // Somebody who is listed may be announced again, which is no news.
-  const news = { ...frame, joined: frame.joined?.filter(({ by }) => !by || !room.people.has(by)) };
+  // Somebody who is listed may be announced again, and a departure by several processes. Neither is news.
+  const joined = frame.joined?.filter(({ by }) => !by || !room.people.has(by));
+  const news = { ...frame, joined, left: frame.left?.filter(({ by }) => !by || !hasLeft(room, by)) };
   room.people.update(frame);
   // Without names, only the count in the room's header changes.
   if ([news.joined, news.left, news.renamed].some((list) => list?.length)) {
     room.addPresence(news, me);
   }
+}
+
+/** True if the log's last word of a person is that they left. @param {Room} room @param {string} by */
+function hasLeft({ timeline }, by) {
+  const items = /** @type {Partial<Quiet>[]} */ (timeline.items);
+  const last = items.findLast((item) => item.by === by || [item.came, item.went, item.renamed].some((people) => people?.has(by)));
+  return last?.went?.has(by) === true;
 }
 
 /** Adds the people of a `who` frame. An older chat lists bare nicknames. @param {Room} room @param {Frame} frame */

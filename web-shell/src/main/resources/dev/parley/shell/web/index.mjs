@@ -136,12 +136,8 @@ document.addEventListener('visibilitychange', () => {
   draw();
 });
 addEventListener('storage', () => memory.refresh());
-addEventListener('pagehide', () => {
-  memory.setPositions(client.positions);
-  if (client.isOpen) {
-    memory.lose();
-  }
-});
+// The client listens to it later, and then closes the connection.
+addEventListener('pagehide', () => memory.setPositions(client.positions));
 conversation.isAway = document.hidden;
 conversation.begin();
 draw();

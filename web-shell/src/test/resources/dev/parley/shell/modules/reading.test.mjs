@@ -1,5 +1,6 @@
 import { addressOf, roomIn } from '/address.mjs';
 import { arrange, visible } from '/arrange.mjs';
+import { present } from '/attendance.mjs';
 import { Clock } from '/clock.mjs';
 import { readFrame } from '/frames.mjs';
 import { History } from '/history.mjs';
@@ -130,6 +131,28 @@ test('joins, leaves and renames are one line, and come back is no news', () => {
   same(words, 'anna joined. dan is now dana. ');
   room.addPresence(readFrame({ type: 'presence', left: [person('ann')], renamed: [{ was: 'dana', nick: 'dan', by: 'dan-id' }] }), 'me-id');
   same(room.timeline.items.length, 0);
+});
+
+test('a departure is shown once, even if several processes announce it', () => {
+  const room = new Room('tea');
+  const ann = { nick: 'ann', by: 'ann-id' };
+  let ids = 0;
+  const presence = (frame) => present(room, readFrame({ type: 'presence', room: 'tea', id: `p${++ids}`, ...frame }), 'me-id');
+  const say = (item) => room.add(item, { isInView: true, isSeen: true, nick: 'me' });
+  const notices = () => room.timeline.items.filter(({ type }) => type === 'presence').map(({ went, came }) => [went.size, came.size]);
+  say(message(1));
+  presence({ left: [ann] });
+  say(message(2, { by: 'bob-id' }));
+  presence({ left: [ann] });
+  same(notices(), [[1, 0]]);
+  say(message(3));
+  presence({ left: [ann] });
+  same(notices(), [[1, 0], [1, 0]]);
+  say(message(4, { by: 'bob-id' }));
+  presence({ joined: [ann] });
+  say(message(5, { by: 'bob-id' }));
+  presence({ left: [ann] });
+  same(notices(), [[1, 0], [1, 0], [0, 1], [1, 0]]);
 });
 
 test('many names are counted', () => {
