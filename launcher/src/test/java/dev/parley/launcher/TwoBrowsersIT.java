@@ -52,7 +52,7 @@ class TwoBrowsersIT {
     }
 
     @Test
-    void two_people_talk_react_edit_delete_and_come_back() {
+    void two_people_talk_react_edit_delete_and_leave() {
         try (ParleyJar parley = ParleyJar.started(Map.of())) {
             String url = "http://localhost:" + parley.port();
             ChatPage ann = ChatPage.open(anns, url);
@@ -64,6 +64,8 @@ class TwoBrowsersIT {
             change(ann, bob);
             reload(ann, bob);
             talkApart(ann, bob);
+            leaveTheRoom(ann, bob);
+            leaveThePage(ann, bob);
         }
     }
 
@@ -112,6 +114,34 @@ class TwoBrowsersIT {
         bob.say("yes?");
         has(ann, "psst", "yes?");
         List.of(ann, bob).forEach(page -> page.chooseRoom("lobby"));
+    }
+
+    /** Others learn of it at once. */
+    private static void leaveTheRoom(ChatPage ann, ChatPage bob) {
+        for (ChatPage page : List.of(ann, bob)) {
+            page.say("/join tea");
+            page.eventually().until(() -> page.text("room"), "tea"::equals);
+        }
+        ann.shows("bob joined.");
+        bob.type("I must go");
+        ann.eventually().until(() -> ann.text("typing").equals("bob is typing…"));
+        bob.type(Keys.ENTER);
+        has(ann, "I must go");
+        bob.click("leave");
+        ann.shows("bob left.");
+        ann.chooseRoom("lobby");
+    }
+
+    /** Others learn of it once, when nobody expects the person back, and the way back leads to what was missed. */
+    private static void leaveThePage(ChatPage ann, ChatPage bob) {
+        bob.driver().get("about:blank");
+        ann.shows("bob left.");
+        ann.say("gone");
+        bob.driver().navigate().back();
+        bob.isConnected();
+        bob.shows("gone");
+        ann.shows("bob joined.");
+        assertThat(ann.log()).containsOnlyOnce("left.");
     }
 
     private static void has(ChatPage page, String... messages) {
