@@ -56,10 +56,13 @@ final class AdminBrowser implements AutoCloseable {
         return driver.findElement(By.cssSelector(selector)).getText();
     }
 
+    /** All at once: elements of a list that is drawn again four times a second would be gone before the last one was read. */
     List<String> texts(String selector) {
-        return driver.findElements(By.cssSelector(selector)).stream()
-                .map(WebElement::getText)
-                .toList();
+        List<?> texts = (List<?>) Objects.requireNonNull(driver.executeScript(
+                "return [...document.querySelectorAll(arguments[0])]"
+                        + ".map(found => found.checkVisibility() ? found.innerText.replace(/[\\t\\u00a0]+/g, ' ').trim() : '')",
+                selector));
+        return texts.stream().map(String::valueOf).toList();
     }
 
     void press(String button) {
