@@ -16,8 +16,8 @@ final class CatchUp {
     private static final int READS_AT_ONCE = 8;
 
     /**
-     * Subscriptions that begin in the place of one read: their answers are small, and a client waits for each. With only 8
-     * at once, of 18,000 people who came to a cold gateway at once, each to a channel of their own, some waited for over 5 s.
+     * How many subscriptions may begin in the place of one read. Their answers are small, and a client waits for each. With 8
+     * at once, some of 18,000 people who came to a cold gateway waited for over 5 s, since each has a channel of their own.
      */
     private static final int BEGINNINGS_PER_READ = 16;
 
