@@ -21,12 +21,11 @@ public final class RedisSentinels implements AutoCloseable {
     /** @param options of all servers that hold data, in pairs */
     public static RedisSentinels started(String... options) {
         RedisSentinels all = new RedisSentinels();
-        RedisServer primary = RedisServer.started(options);
+        RedisServer primary = RedisServer.configured(List.of(), options);
         all.servers.add(primary);
-        List<String> ofReplica = new ArrayList<>(List.of(options));
-        ofReplica.addAll(List.of("--replicaof", "127.0.0.1 " + primary.port()));
+        List<String> ofReplica = List.of("replicaof 127.0.0.1 " + primary.port());
         for (int i = 0; i < 2; i++) {
-            all.servers.add(RedisServer.started(ofReplica.toArray(String[]::new)));
+            all.servers.add(RedisServer.configured(ofReplica, options));
         }
         // a Sentinel asks only every 10 s which replicas there are
         await("replicas").atMost(PATIENCE).until(() -> primary.command("INFO", "replication")

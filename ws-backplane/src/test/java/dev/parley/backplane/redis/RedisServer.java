@@ -75,13 +75,26 @@ public final class RedisServer implements AutoCloseable {
 
     /** A Sentinel that is not running yet, with its configuration, which Redis itself continues to write. */
     static RedisServer sentinel(List<String> configuration) {
-        RedisServer sentinel = new RedisServer(List.of("--sentinel"));
+        return new RedisServer(List.of("--sentinel")).with(configuration);
+    }
+
+    /**
+     * Starts a server with a file of its configuration. Sentinels have it write there whose replica it is, so that it comes
+     * back as what it was at last, and not as what it was at first.
+     */
+    static RedisServer configured(List<String> configuration, String... options) {
+        RedisServer server = prepared(options).with(configuration);
+        server.start();
+        return server;
+    }
+
+    private RedisServer with(List<String> configuration) {
         try {
-            Files.write(sentinel.configuration(), configuration);
+            Files.write(configuration(), configuration);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return sentinel;
+        return this;
     }
 
     /** A node of a Redis cluster that is not running yet. */
