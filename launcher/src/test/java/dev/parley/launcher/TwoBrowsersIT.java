@@ -154,7 +154,7 @@ class TwoBrowsersIT {
             List<String> lines =
                     IntStream.rangeClosed(1, 120).mapToObj(i -> "line " + i).toList();
             lines.forEach(other::say);
-            String url = "http://localhost:" + parley.port() + "/#tea";
+            String url = "http://localhost:" + parley.port() + "/tea";
             ChatPage ann = ChatPage.open(anns, url);
             ann.eventually().until(() -> {
                 ann.driver().executeScript("document.getElementById('log').scrollTop = 0");

@@ -12,7 +12,10 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers HTTP requests: the page at {@code /}, its service worker, its files below {@code /} and {@code /_static/}, and 404 for all other paths. */
+/**
+ * Answers HTTP requests: the page at {@code /}, its service worker, its files below {@code /} and {@code /_static/}, a redirect to
+ * the page for the name of a room, and 404 for all other paths.
+ */
 public final class ShellRouter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShellRouter.class);
@@ -44,12 +47,21 @@ public final class ShellRouter {
         Router router = Router.router(vertx);
         router.route(ClientLibrary.PREFIX + "*")
                 .handler(context -> ClientLibrary.answer(context.request(), context.normalizedPath()));
+        router.route("/:room").handler(ShellRouter::room);
         router.route().handler(shell::answer);
         // Vert.x refuses some requests before any route; their responses get the same headers as all others.
         router.errorHandler(400, context -> send(Reply.badRequest(), context));
         router.errorHandler(404, context -> send(notFound(), context));
         router.errorHandler(500, ShellRouter::failed);
         return router;
+    }
+
+    private static void room(RoutingContext context) {
+        if (isRead(context.request())) {
+            RoomPath.redirect(context.pathParam("room")).ifPresentOrElse(reply -> send(reply, context), context::next);
+        } else {
+            context.next();
+        }
     }
 
     private void answer(RoutingContext context) {
@@ -63,10 +75,14 @@ public final class ShellRouter {
         if (file == null && !rendered) {
             return notFound();
         }
-        if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
+        if (!isRead(request)) {
             return Reply.methodNotAllowed();
         }
         return file != null ? file.reply(request.headers()) : render(request, path);
+    }
+
+    private static boolean isRead(HttpServerRequest request) {
+        return request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
     }
 
     private Reply render(HttpServerRequest request, String path) {

@@ -42,7 +42,7 @@ class RefusalsTest {
 
     @Test
     void head_of_an_unknown_path_has_no_body() {
-        HttpResponse<String> answer = Http.send("HEAD", site.port(), "/nothing");
+        HttpResponse<String> answer = Http.send("HEAD", site.port(), "/nothing/here");
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).isEmpty();

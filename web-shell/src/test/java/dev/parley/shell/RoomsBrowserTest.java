@@ -15,8 +15,9 @@ import org.openqa.selenium.Keys;
 /** Rooms, people and names: in the address, in the dialogs and in the panel, by mouse and by keyboard. */
 class RoomsBrowserTest extends InBrowser {
 
-    private ChatPage open(String hash) {
-        return ChatPage.open(browser, chat.pageUrl() + hash);
+    /** @param room the rest of the page's address */
+    private ChatPage open(String room) {
+        return ChatPage.open(browser, chat.pageUrl() + room);
     }
 
     private static void isIn(ChatPage page, String room) {
@@ -48,8 +49,9 @@ class RoomsBrowserTest extends InBrowser {
 
     @Test
     void a_rooms_link_is_copied() {
-        ChatPage page = open("#tea");
+        ChatPage page = open("tea");
         isIn(page, "tea");
+        assertThat(page.driver().getCurrentUrl()).isEqualTo(chat.pageUrl() + "#tea");
         page.driver()
                 .executeCdpCommand(
                         "Browser.grantPermissions",
@@ -67,7 +69,7 @@ class RoomsBrowserTest extends InBrowser {
 
     @Test
     void an_empty_room_invites() {
-        ChatPage page = open("#tea");
+        ChatPage page = open("tea");
 
         page.eventually().until(() -> page.isShown("empty"));
         assertThat(page.text("empty")).contains("#tea", chat.pageUrl() + "#tea", "Choose your name");
