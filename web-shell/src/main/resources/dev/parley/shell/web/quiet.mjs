@@ -23,7 +23,7 @@ export function quiet(frame, me) {
 /**
  * Adds a frame to an item. Who leaves and comes back, or comes and leaves, is not mentioned.
  *
- * @param {Quiet} item @param {Frame} frame @param {string} me
+ * @param {Quiet} item @param {Partial<Frame>} frame @param {string} me
  */
 export function fold(item, frame, me) {
   const isOther = (/** @type {{by?: string}} */ { by }) => !by || by !== me;

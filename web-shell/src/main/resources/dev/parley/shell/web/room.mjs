@@ -21,6 +21,8 @@ export class Room {
   timeline = new Timeline(this.epochs);
   changes = new Changes(this.epochs);
   typists = new Typists();
+  /** When the others last learned that we are typing here, in ms. */
+  typedAt = 0;
   names = new Names();
   people = new People();
   unread = 0;
@@ -73,8 +75,23 @@ export class Room {
    */
   add(item, view) {
     this.typists.remove(item);
+    const before = this.timeline.items.at(-1);
     if (this.timeline.append(item) && isMessage(item)) {
+      this.#isBack(item, before);
       this.countOne(item, view);
+    }
+  }
+
+  /**
+   * Who writes right after leaving is back. The line no longer says so, and the join, which is announced a little later, is no news.
+   *
+   * @param {Item} item @param {Partial<Quiet> | undefined} before the item before it
+   */
+  #isBack({ by = '' }, before) {
+    const person = before?.went?.get(by);
+    if (person) {
+      this.people.set(by, person);
+      this.#fold(/** @type {Quiet} */ (before), { joined: [person] }, '');
     }
   }
 
@@ -109,13 +126,17 @@ export class Room {
       const item = quiet(frame, me);
       return item ? this.timeline.append(item) : false;
     }
-    const line = /** @type {Quiet} */ (/** @type {unknown} */ (last));
+    this.#fold(/** @type {Quiet} */ (/** @type {unknown} */ (last)), frame, me);
+    return true;
+  }
+
+  /** @param {Quiet} line @param {Partial<Frame>} frame @param {string} me */
+  #fold(line, frame, me) {
     fold(line, frame, me);
     if (isEmpty(line)) {
-      this.timeline.remove(last);
+      this.timeline.remove(line);
     }
     this.timeline.touch();
-    return true;
   }
 
   /** Forgets what was unread. */

@@ -7,7 +7,7 @@ import { problemOf } from './limits.mjs';
 import { recipient } from './recipients.mjs';
 import { isDirect } from './rooms.mjs';
 
-/** How often others learn that the person is typing, in ms. */
+/** How often the others in a room learn that the person is typing, in ms. */
 const TYPING_MS = 3_000;
 
 const DELIVERED = new Set(['msg', 'edit', 'delete', 'react']);
@@ -20,7 +20,6 @@ export class Sending {
   #composer;
   #outbox;
   #calls;
-  #typedAt = 0;
 
   /** @param {any} parts of the page @param {{redraw: () => void, listPeople: () => void}} calls */
   constructor({ client, conversation, composer, outbox }, calls) {
@@ -69,9 +68,9 @@ export class Sending {
 
   /** Lets others know that the person is typing. */
   typing() {
-    const { me, room } = this.#conversation;
-    if (me.by && room && !isDirect(room) && Date.now() - this.#typedAt >= TYPING_MS) {
-      this.#typedAt = Date.now();
+    const { me, room, current } = this.#conversation;
+    if (me.by && room && !isDirect(room) && Date.now() - current.typedAt >= TYPING_MS) {
+      current.typedAt = Date.now();
       this.#client.send({ action: 'typing', room });
     }
   }

@@ -155,6 +155,27 @@ test('a departure is shown once, even if several processes announce it', () => {
   same(notices(), [[1, 0], [1, 0], [0, 1], [1, 0]]);
 });
 
+test('who writes right after a departure is back, and nothing stands between their lines', () => {
+  const room = new Room('tea');
+  const person = (nick) => ({ nick, by: `${nick}-id` });
+  let ids = 0;
+  const presence = (frame) => present(room, readFrame({ type: 'presence', room: 'tea', id: `p${++ids}`, ...frame }), 'me-id');
+  const say = (item) => room.add(item, { isInView: true, isSeen: true, nick: 'me' });
+  const shown = () => room.timeline.items.map((item) => (item.went ? [...item.went.keys(), ...item.came.keys()].join() : item.text));
+  presence({ joined: [person('ann')] });
+  say(message(1));
+  presence({ left: [person('ann')] });
+  say(message(2));
+  presence({ joined: [person('ann')] });
+  same(shown(), ['ann-id', 't1', 't2']);
+  presence({ left: [person('ann'), person('bob')] });
+  say(message(2));
+  same(shown(), ['ann-id', 't1', 't2', 'ann-id,bob-id']);
+  say(message(3));
+  presence({ joined: [person('ann')] });
+  same([shown(), room.people.has('ann-id')], [['ann-id', 't1', 't2', 'bob-id', 't3'], true]);
+});
+
 test('many names are counted', () => {
   const room = new Room('tea');
   const joined = Array.from({ length: 7 }, (_, index) => ({ nick: `p${index}`, by: `id${index}` }));

@@ -1,7 +1,11 @@
+import { Conversation } from '/conversation.mjs';
 import { completed } from '/emoji.mjs';
+import { readFrame } from '/frames.mjs';
 import { lengthOf, problemOf } from '/limits.mjs';
+import { Memory } from '/memory.mjs';
 import { Outbox } from '/outbox.mjs';
 import { recipient } from '/recipients.mjs';
+import { Sending } from '/sending.mjs';
 import { same, test } from './harness.mjs';
 
 test('names of emoji are completed by their second colon', () => {
@@ -96,5 +100,39 @@ test('what another program left in the storage is ignored', () => {
   for (const value of ['nonsense', '{"entries": 7}', '{"entries": [null, {"id": 1}, {"id": "a", "room": "b", "why": "", "frame": {}, "state": "odd"}]}']) {
     shelf.stored['parley.outbox'] = value;
     same(new Outbox(shelf, new Client(), () => {}).entries, []);
+  }
+});
+
+test('each room learns that I type, every three seconds at most', () => {
+  const positions = { resume: () => undefined, resumed: () => {}, forget: () => {} };
+  const conversation = new Conversation(new Memory(), positions);
+  const joined = (...rooms) => ({ type: 'joined', room: rooms.at(-1), current: rooms.at(-1), rooms, recovered: false });
+  const frames = [{ type: 'welcome', text: '', nick: 'me', by: 'me-id', rooms: [] }, joined('lobby'), joined('lobby', 'tea')];
+  frames.forEach((frame) => conversation.receive(readFrame(frame)));
+  const sent = [];
+  const client = { send: ({ action, room }) => sent.push(`${action} ${room}`) };
+  const sending = new Sending({ client, conversation, composer: undefined, outbox: undefined }, { redraw: () => {}, listPeople: () => {} });
+  const real = Date.now;
+  let now = real();
+  Date.now = () => now;
+  const types = (room, ms) => {
+    now += ms;
+    conversation.view(room);
+    sending.typing();
+  };
+  try {
+    types('tea', 0);
+    types('tea', 1_000);
+    types('lobby', 0);
+    types('tea', 1_999);
+    same(sent, ['typing tea', 'typing lobby']);
+    types('tea', 1);
+    types('lobby', 0);
+    types('lobby', 1_000);
+    conversation.viewDirect({ nick: 'bob', by: 'bob-id' });
+    sending.typing();
+    same(sent, ['typing tea', 'typing lobby', 'typing tea', 'typing lobby']);
+  } finally {
+    Date.now = real;
   }
 });
