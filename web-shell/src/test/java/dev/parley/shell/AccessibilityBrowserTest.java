@@ -26,6 +26,8 @@ class AccessibilityBrowserTest extends InBrowser {
     private static final Map<String, String> FORCED = Map.of("forced-colors", "active");
     private static final String AXE = text("/axe.min.js");
     private static final String RULES = text("controls.js");
+    private static final String STATE =
+            "return getComputedStyle(document.getElementById('state'), '::before').borderTopColor";
 
     private final SoftAssertions found = new SoftAssertions();
 
@@ -205,7 +207,7 @@ class AccessibilityBrowserTest extends InBrowser {
     }
 
     @Test
-    void forced_colours_keep_bubbles_and_selection_apart() {
+    void forced_colours_keep_bubbles_selection_and_state_apart() {
         chat.say("lobby", "ann", "hers");
         ChatPage page = open();
         page.say("mine");
@@ -216,5 +218,10 @@ class AccessibilityBrowserTest extends InBrowser {
                 const width = (selector) => parseFloat(getComputedStyle(document.querySelector(selector)).borderTopWidth);
                 return [width('.message:not(.mine) .text'), width('.message.mine .text'), width('.room[aria-current]')];
                 """)).isEqualTo(List.of(1L, 2L, 2L));
+        Object open = page.script(STATE);
+        page.holdLongWaits();
+        chat.last().close((short) 1013, "Overloaded");
+        page.becomes("waiting");
+        assertThat(page.script(STATE)).isNotEqualTo(open);
     }
 }

@@ -39,23 +39,30 @@ public final class Browser implements AutoCloseable {
             "--disable-sync",
             "--window-size=1280,800");
 
+    /** A flag for what people have at a desk: a mouse that can hover. Without it a headless browser has no pointer at all. */
+    static final String MOUSE = "--blink-settings=primaryHoverType=2,availableHoverTypes=2"
+            + ",primaryPointerType=4,availablePointerTypes=4";
+
     private final Path profile;
     private final ChromeDriverService service;
     private final ChromeDriver driver;
 
-    private Browser(Path profile) {
+    private Browser(Path profile, String... flags) {
         this.profile = profile;
         this.service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(new File("/usr/bin/chromedriver"))
                 .usingAnyFreePort()
                 .build();
-        this.driver = start();
+        this.driver = start(flags);
     }
 
-    /** @throws RuntimeException if the browser can't be started; nothing is left running */
-    public static Browser open() {
+    /**
+     * @param flags in addition to those of every test
+     * @throws RuntimeException if the browser can't be started; nothing is left running
+     */
+    public static Browser open(String... flags) {
         try {
-            return new Browser(Files.createTempDirectory("browser-profile"));
+            return new Browser(Files.createTempDirectory("browser-profile"), flags);
         } catch (IOException e) {
             throw new UncheckedIOException("No place for a browser profile", e);
         }
@@ -74,10 +81,11 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    private ChromeDriver start() {
+    private ChromeDriver start(String... flags) {
         ChromeOptions options = new ChromeOptions();
         options.setBinary("/usr/bin/chromium");
         options.addArguments(FLAGS);
+        options.addArguments(flags);
         options.addArguments("--user-data-dir=" + profile);
         // The tests' certificates are self-signed.
         options.setAcceptInsecureCerts(true);

@@ -10,9 +10,9 @@ final class BrowserPerClass implements AfterAllCallback {
 
     private static final Map<Class<?>, Browser> OPEN = new ConcurrentHashMap<>();
 
-    /** Returns the browser of a class, which it opens if there is none yet. */
-    static Browser of(Class<?> tests) {
-        return OPEN.computeIfAbsent(tests, first -> Browser.open());
+    /** Returns the browser of a class, which it opens with these flags if there is none yet. */
+    static Browser of(Class<?> tests, String... flags) {
+        return OPEN.computeIfAbsent(tests, first -> Browser.open(flags));
     }
 
     @Override

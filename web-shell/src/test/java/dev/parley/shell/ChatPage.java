@@ -67,6 +67,13 @@ public final class ChatPage {
         return driver.findElement(By.xpath("//button[contains(@class, 'room')][contains(., '" + room + "')]"));
     }
 
+    /** Moves the pointer over the first element that a selector matches. */
+    void point(String selector) {
+        new Actions(driver)
+                .moveToElement(driver.findElement(By.cssSelector(selector)))
+                .perform();
+    }
+
     /** Presses and holds the mouse button. */
     void press(WebElement element) {
         new Actions(driver).clickAndHold(element).perform();
@@ -127,6 +134,14 @@ public final class ChatPage {
         driver.executeCdpCommand(
                 "Network.emulateNetworkConditions",
                 Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+    }
+
+    /** Waits until the service worker has taken over. One that does so later makes a page that is loaded meanwhile load itself again. */
+    void isKept() {
+        eventually().until(() -> driver.executeAsyncScript("""
+                        const done = arguments[0];
+                        navigator.serviceWorker.getRegistration().then((r) => done(r?.active?.state));
+                        """), "activated"::equals);
     }
 
     public void isConnected() {

@@ -8,9 +8,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(BrowserPerClass.class)
 abstract class InBrowser {
 
-    final Browser browser = BrowserPerClass.of(getClass());
+    final Browser browser;
     final Vertx vertx = Vertx.vertx();
     final ChatServer chat = ChatServer.start(vertx);
+
+    /** @param flags of the browser, in addition to those of every test */
+    InBrowser(String... flags) {
+        browser = BrowserPerClass.of(getClass(), flags);
+    }
 
     @AfterEach
     void close() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
@@ -118,7 +119,7 @@ class InstallBrowserTest extends InBrowser {
     }
 
     @Test
-    void a_hidden_page_notifies_of_mentions_if_asked_to() {
+    void a_hidden_page_notifies_of_mentions_and_private_messages_if_asked_to() {
         allowNotifications();
         ChatPage page = installed();
         choose(page, "mentions");
@@ -126,8 +127,12 @@ class InstallBrowserTest extends InBrowser {
 
         chat.say("lobby", "ann", "to everybody");
         chat.say("lobby", "ann", "@guest-1 look");
-
         page.eventually().until(() -> notifications(page), List.of("ann in #lobby: @guest-1 look")::equals);
+        chat.announce("lobby", chat.message("bob", "psst").put("type", "direct").put("id", "d1"));
+
+        page.eventually().untilAsserted(() -> assertThat(notifications(page))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .containsExactlyInAnyOrder("ann in #lobby: @guest-1 look", "bob to you: psst"));
     }
 
     @Test

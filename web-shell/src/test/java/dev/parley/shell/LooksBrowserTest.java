@@ -3,10 +3,14 @@ package dev.parley.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
 
-/** What the pointer and the focus do to controls, and where the people stand. */
+/** What the pointer and the focus do to controls, and where the people stand, for people with a mouse. */
 class LooksBrowserTest extends InBrowser {
 
     // A touched element would keep its hover. Only the time of a message may stay.
@@ -39,7 +43,16 @@ class LooksBrowserTest extends InBrowser {
               .filter((e) => e.checkVisibility()).filter(isCut).map((e) => `${e.localName}#${e.id}.${e.className}`);
             """;
 
-    private final ChatPage page = ChatPage.open(browser, chat.pageUrl());
+    private static final String OTHER_ROOM = ".room:not([aria-current])";
+    private static final String ROOM_IN_VIEW = ".room[aria-current]";
+    private static final String PERSON = "#people button";
+
+    private final ChatPage page;
+
+    LooksBrowserTest() {
+        super(Browser.MOUSE);
+        page = ChatPage.open(browser, chat.pageUrl());
+    }
 
     @AfterEach
     void reset() {
@@ -49,6 +62,76 @@ class LooksBrowserTest extends InBrowser {
     @Test
     void touch_leaves_no_hover() {
         assertThat(page.script(STICKY)).isEqualTo(List.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void what_the_pointer_is_on_differs_from_what_is_chosen(String theme) {
+        page.emulate(Map.of("prefers-color-scheme", theme));
+        page.say("/join tea");
+        page.shows("You joined tea");
+        page.click("who");
+        page.eventually().until(() -> page.count(PERSON) == 1);
+        page.point("#log");
+        String chosen = look(ROOM_IN_VIEW);
+        String resting = look(OTHER_ROOM);
+        assertThat(resting).isNotEqualTo(chosen);
+
+        for (String control : List.of(PERSON, OTHER_ROOM)) {
+            String before = look(control);
+            page.point(control);
+            page.eventually().until(() -> !look(control).equals(before));
+            assertThat(look(control)).as(control).isNotEqualTo(chosen);
+        }
+        page.point(ROOM_IN_VIEW);
+        page.eventually().until(() -> look(OTHER_ROOM), resting::equals);
+        assertThat(look(ROOM_IN_VIEW)).isEqualTo(chosen);
+    }
+
+    /** The ground of a control. */
+    private String look(String control) {
+        return String.valueOf(
+                page.script("return getComputedStyle(document.querySelector('" + control + "')).backgroundColor"));
+    }
+
+    @Test
+    void a_chosen_room_or_person_gives_the_message_line_the_focus() {
+        page.say("/join tea");
+        page.shows("You joined tea");
+        page.chooseRoom("lobby");
+        page.eventually().until(() -> page.text("room"), "lobby"::equals);
+        assertThat(focus()).isEqualTo("message");
+
+        page.click("who");
+        page.eventually().until(() -> page.count(PERSON) == 1);
+        assertThat(focus()).isEqualTo("close-members");
+        page.driver().findElement(By.cssSelector(PERSON)).click();
+        page.eventually().until(() -> page.text("room"), "bob"::equals);
+        assertThat(focus()).isEqualTo("message");
+    }
+
+    private String focus() {
+        return String.valueOf(page.script("return document.activeElement.id"));
+    }
+
+    @Test
+    void a_message_under_the_pointer_shows_its_time_and_what_can_be_done_with_it() {
+        chat.say("lobby", "ann", "one");
+        chat.say("lobby", "ann", "two");
+        page.shows("two");
+        page.point("#composer");
+        page.eventually().until(this::visible, List.of("0", "0")::equals);
+
+        page.point(".message.grouped .text");
+
+        page.eventually().until(this::visible, List.of("1", "1")::equals);
+    }
+
+    private List<?> visible() {
+        return page.script("""
+                const parts = document.querySelectorAll('.message.grouped .gutter, .message.grouped .actions');
+                return [...parts].map((part) => getComputedStyle(part).opacity);
+                """) instanceof List<?> found ? found : List.of();
     }
 
     @Test
