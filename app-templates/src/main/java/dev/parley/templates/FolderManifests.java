@@ -5,8 +5,8 @@ import dev.parley.manifest.ManifestException;
 import dev.parley.manifest.ManifestReader;
 import dev.parley.manifest.ManifestSource;
 import dev.parley.templates.api.Expressions;
-import dev.parley.templates.cloudformation.SamConfig;
 import dev.parley.templates.cloudformation.TemplateReader;
+import dev.parley.templates.samconfig.SamConfig;
 import dev.parley.templates.serverless.ServiceReader;
 import dev.parley.templates.source.OperatorSettings;
 import java.nio.file.Files;
@@ -58,8 +58,9 @@ public final class FolderManifests implements ManifestSource {
                     .map(other -> other + ": ignored, since there is "
                             + template.get().getFileName() + " beside it")
                     .toList();
-            OperatorSettings configured = SamConfig.below(operator, absolute);
-            return new TemplateReader(absolute, template.get(), configured, expressions).read(notices);
+            SamConfig config = SamConfig.read(absolute, operator);
+            return new TemplateReader(absolute, template.get(), config.below(operator), expressions)
+                    .read(config.files(), joined(notices, config.notices()));
         } else if (service.isPresent()) {
             return new ServiceReader(absolute, service.get(), operator, expressions).read(List.of());
         }
@@ -72,6 +73,10 @@ public final class FolderManifests implements ManifestSource {
                     "Parley does not run this program: write what `serverless print` shows into serverless.yml");
         }
         return ManifestReader.read(folder);
+    }
+
+    private static List<String> joined(List<String> first, List<String> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     private static Optional<Path> first(Path folder, List<String> names) {

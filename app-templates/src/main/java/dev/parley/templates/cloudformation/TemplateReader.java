@@ -48,8 +48,13 @@ public final class TemplateReader {
         return String.valueOf(folder.getFileName()).replaceAll("[^A-Za-z0-9-]+", "-");
     }
 
-    /** Blocks. Notices come after those that are given. */
-    public Manifest read(List<String> notices) throws ManifestException {
+    /**
+     * Blocks.
+     *
+     * @param others files on which the operator's settings depend
+     * @param notices those of the template come after them
+     */
+    public Manifest read(List<Path> others, List<String> notices) throws ManifestException {
         TemplateReferences references = new TemplateReferences(operator.parameters(), names);
         Intrinsics intrinsics = new Intrinsics(account, references);
         TemplateFile source = new TemplateFile(file, problems);
@@ -64,7 +69,7 @@ public final class TemplateReader {
             tables.addAll(new TableResources(names).read(resources, problems));
         });
         problems.throwIfAny();
-        return manifest(tables, notices);
+        return manifest(tables, others, notices);
     }
 
     private void readApi(Node root, Resources resources) throws TemplateException {
@@ -105,7 +110,9 @@ public final class TemplateReader {
         return found;
     }
 
-    private Manifest manifest(List<Table> tables, List<String> notices) {
+    private Manifest manifest(List<Table> tables, List<Path> others, List<String> notices) {
+        List<Path> files = new ArrayList<>(List.of(file));
+        files.addAll(others);
         List<String> all = new ArrayList<>(notices);
         all.addAll(problems.notices());
         return new Manifest(
@@ -119,7 +126,7 @@ public final class TemplateReader {
                 FunctionVariables.NONE,
                 api.settings(),
                 tables,
-                List.of(file, SamConfig.file(folder)),
+                files,
                 all);
     }
 }

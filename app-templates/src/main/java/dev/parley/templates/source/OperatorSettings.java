@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param stage the stage's name; empty for the template's
  * @param apiId the API's id in events
  * @param region AWS's region; empty for the template's, or Parley's default
- * @param samEnvironment the environment in {@code samconfig.toml} that counts, {@code --config-env} of SAM
+ * @param samEnvironment the environment in {@code samconfig.toml} or {@code samconfig.yaml} that counts, {@code --config-env} of SAM
  * @param environment the variables of this process, which templates can refer to
  */
 public record OperatorSettings(
@@ -21,7 +21,7 @@ public record OperatorSettings(
         String samEnvironment,
         Map<String, String> environment) {
 
-    /** The environment of {@code samconfig.toml} that counts if nobody names another. */
+    /** The environment of {@code samconfig.toml} or {@code samconfig.yaml} that counts if nobody names another. */
     public static final String DEFAULT_SAM_ENVIRONMENT = "default";
 
     /** The region of functions where nothing names one: Architect's default. */
@@ -37,7 +37,7 @@ public record OperatorSettings(
         return new OperatorSettings(otherParameters, stage, apiId, otherRegion, samEnvironment, environment);
     }
 
-    /** Returns true if the operator names an environment of {@code samconfig.toml}. */
+    /** Returns true if the operator names an environment of {@code samconfig.toml} or {@code samconfig.yaml}. */
     public boolean namesSamEnvironment() {
         return !samEnvironment.equals(DEFAULT_SAM_ENVIRONMENT);
     }
