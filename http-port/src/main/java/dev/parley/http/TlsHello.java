@@ -34,7 +34,7 @@ final class TlsHello {
         if (channel.localAddress() instanceof InetSocketAddress address && LOGGED.compareAndSet(false, true)) {
             LOG.warn(
                     "A client began a TLS handshake on port {}, which has no TLS, and was closed: either it has to use http:// or"
-                            + " ws://, or TLS_CERT and TLS_KEY have to be set. Further ones are not logged",
+                            + " ws://, or the port needs a certificate. Further ones are not logged",
                     address.getPort());
         }
     }

@@ -111,7 +111,7 @@ class TokenIT {
                         .doesNotContain(old)
                         .doesNotContain(fresh)
                         .doesNotContain(fresh.substring(fresh.lastIndexOf('.')))
-                        .contains("its issuer is not TOKEN_ISSUER")
+                        .contains("its issuer is not accepted")
                         .contains("its signature is wrong");
             }
         } finally {

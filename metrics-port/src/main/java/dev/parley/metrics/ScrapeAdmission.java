@@ -34,7 +34,7 @@ public interface ScrapeAdmission {
             ForeignCall foreign = ForeignCall.of(request);
             return foreign == null
                     ? null
-                    : new Refusal(403, "Without METRICS_TOKEN, metrics are for programs of this machine, as localhost");
+                    : new Refusal(403, "Without a token, metrics are for programs of this machine, as localhost");
         };
     }
 
@@ -45,7 +45,7 @@ public interface ScrapeAdmission {
             String sent = request.getHeader(HttpHeaders.AUTHORIZATION);
             return sent != null && MessageDigest.isEqual(expected, sent.getBytes(StandardCharsets.UTF_8))
                     ? null
-                    : new Refusal(401, "Metrics take the header Authorization: Bearer and METRICS_TOKEN");
+                    : new Refusal(401, "Metrics take the header Authorization: Bearer and the token of metrics");
         };
     }
 }

@@ -66,7 +66,9 @@ class MetricsHandlerTest {
         assertThat(send(get(uri)).body()).contains("\nparley_open 7.0\n");
         HttpResponse<String> page = send(get(uri).header("Origin", "https://evil.example"));
         assertThat(page.statusCode()).isEqualTo(403);
-        assertThat(page.body()).startsWith("Without METRICS_TOKEN").doesNotContain("parley_open");
+        assertThat(page.body())
+                .startsWith("Without a token, metrics are for programs of this machine")
+                .doesNotContain("parley_open");
     }
 
     @Test

@@ -24,7 +24,6 @@ import dev.parley.functions.WebSocketFunction;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.GatewayProcess;
 import dev.parley.gateway.token.TokenVerifier;
-import dev.parley.http.memory.ConnectionMemory;
 import dev.parley.management.ManagementApi.OwnProcess;
 import dev.parley.meters.Meters;
 import dev.parley.shell.ClientLibrary;
@@ -66,7 +65,7 @@ final class Assembly {
         GatewayCommands commands = new GatewayCommands(vertx);
         Map<String, WebSocketFunction> routes = AppFunctions.of(app, new BusConnections(commands), channels(commands));
         GatewayConfig config = options.gateway(routes.keySet());
-        ProcessState state = ProcessState.of(config.drain(), ConnectionMemory.defaultLimit(), meters);
+        ProcessState state = ProcessState.of(config.drain(), options.limits.memoryBytes(), meters);
         BlockingThreads threads = new BlockingThreads(options.blocking());
         parts.onStop(threads::close);
         return state.show(vertx, parts, "embedded", version(), true, state.readiness()::whyNot)

@@ -22,7 +22,6 @@ import dev.parley.http.Endpoint;
 import dev.parley.http.TlsEngine;
 import dev.parley.http.TrustedProxies;
 import dev.parley.http.limit.Capacity;
-import dev.parley.http.limit.ClientLimits;
 import dev.parley.management.ManagementApi;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
@@ -35,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The values of a builder, each of them usable, and the configurations that they amount to. */
 final class Options implements Cloneable {
+
+    /** The builder's method, for the messages of gateways. */
+    static final String HOSTS = "allowedHosts";
 
     private static final GatewayConfig DEFAULT = GatewayConfig.DEFAULT;
 
@@ -53,13 +55,15 @@ final class Options implements Cloneable {
     RedisUrl redis;
 
     Duration redisPatience = Duration.ofSeconds(30);
-    AllowedHosts hosts = DEFAULT.hosts();
+    AllowedHosts hosts = DEFAULT.hosts().listedBy(HOSTS);
     TrustedProxies proxies = TrustedProxies.NONE;
     Handler<HttpServerRequest> pages = new UpgradeRequired();
     /** 0 for all of the Vert.x. */
     int eventLoops;
     /** 0 for what the process allows. */
     int maxConnections;
+
+    LimitOptions.Chosen limits = LimitOptions.defaults().chosen();
     /** 0 for AWS's limits. */
     int maxMessageBytes;
 
@@ -98,7 +102,7 @@ final class Options implements Cloneable {
                 new Api(DEFAULT.api().id(), stage, DEFAULT.api().domainName()),
                 routes(routeKeys),
                 DEFAULT.identitySources(),
-                ClientLimits.of(connections()),
+                limits.clients(connections()),
                 frames(),
                 Math.max(DEFAULT.inboundBytes(), maxMessageBytes),
                 Math.max(DEFAULT.outboundBytes(), 2 * maxMessageBytes),

@@ -91,7 +91,7 @@ public final class ParleyBuilder {
         Set<String> all = Set.of(names);
         all.forEach(name ->
                 Check.that(name.matches("[\\w.-]{1,253}"), "allowedHosts", name, "host names without a port", name));
-        options.hosts = AllowedHosts.of(all);
+        options.hosts = AllowedHosts.of(all).listedBy(Options.HOSTS);
         return this;
     }
 
@@ -131,6 +131,12 @@ public final class ParleyBuilder {
     /** The maximum number of connections at a time, by default what the files and the heap of the process allow. */
     public ParleyBuilder maxConnections(int count) {
         options.maxConnections = Check.within(1, 10_000_000, "maxConnections", count);
+        return this;
+    }
+
+    /** What single addresses and users may take, and all connections together; by default as with {@code parley run}. */
+    public ParleyBuilder limits(LimitOptions limits) {
+        options.limits = limits.chosen();
         return this;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.functions.ConnectionException;
 import dev.parley.functions.ConnectionException.Reason;
+import dev.parley.testing.HandshakeRefusedException;
 import dev.parley.testing.TestClient;
 import dev.parley.testing.TestClients;
 import io.vertx.core.Future;
@@ -19,10 +20,12 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
@@ -117,6 +120,39 @@ class EmbeddingTest {
         assertThat(ann.next()).contains("Bad request body");
         ann.send("{\"text\":\"hello\"}");
         assertThat(ann.next()).isEqualTo("{\"text\":\"hello\"}");
+    }
+
+    @Test
+    void an_address_has_as_many_connections_as_the_limits_say() {
+        LimitOptions limits = LimitOptions.defaults().connectionsPerAddress(1);
+        ParleyBuilder builder = builder().limits(limits);
+        limits.connectionsPerAddress(0);
+        Parley parley = await(builder.start(vertx));
+        connect(parley);
+        assertThatThrownBy(() -> connect(parley))
+                .isInstanceOfSatisfying(HandshakeRefusedException.class, refused -> assertThat(refused.status())
+                        .isEqualTo(429));
+    }
+
+    /** Others read the environment variable that the launcher has for it. */
+    @Test
+    void a_page_that_comes_by_a_foreign_name_is_refused_with_the_builders_option() throws Exception {
+        Parley parley = await(builder().allowedHosts("news.example").start(vertx));
+        try (Socket page = new Socket(InetAddress.getLoopbackAddress(), parley.port())) {
+            page.getOutputStream().write("""
+                    GET / HTTP/1.1
+                    Host: evil.example
+                    Origin: http://evil.example
+                    Connection: Upgrade
+                    Upgrade: websocket
+                    Sec-WebSocket-Version: 13
+                    Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+
+                    """.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(page.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 403 ")
+                    .contains("by this name unless allowedHosts lists it");
+        }
     }
 
     @Test

@@ -30,6 +30,18 @@ class OptionsTest {
                 bad(options -> options.trustedProxies("me"), "trustedProxies takes addresses and networks"),
                 bad(options -> options.eventLoops(0), "eventLoops is '0'; expected a number from 1 to 1024"),
                 bad(options -> options.maxConnections(0), "maxConnections is '0'; expected a number from 1 to"),
+                bad(
+                        options -> options.limits(LimitOptions.defaults().connectionsPerAddress(-1)),
+                        "LimitOptions.connectionsPerAddress is '-1'; expected a number from 0 to 10000000"),
+                bad(
+                        options -> options.limits(LimitOptions.defaults().handshakesPerAddress(-1)),
+                        "LimitOptions.handshakesPerAddress is '-1'"),
+                bad(
+                        options -> options.limits(LimitOptions.defaults().connectionsPerUser(-1)),
+                        "LimitOptions.connectionsPerUser is '-1'"),
+                bad(
+                        options -> options.limits(LimitOptions.defaults().connectionMemory(1000)),
+                        "LimitOptions.connectionMemory is '1000'; expected a number of bytes from 1048576 on"),
                 bad(options -> options.maxMessageBytes(5), "maxMessageBytes is '5'; expected a number from 125 to"),
                 bad(options -> options.functionTimeout(Duration.ofSeconds(-1)), "functionTimeout is 'PT-1S'"),
                 bad(options -> options.blockingThreads(0), "blockingThreads is '0'; expected a number from 1 to"),

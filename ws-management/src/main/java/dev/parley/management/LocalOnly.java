@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 public final class LocalOnly implements Admission {
 
     private static final ApiError PAGE = ApiError.forbidden(
-            "Without ACCESS_KEYS this API is for programs of its own machine, and not for pages in a browser");
+            "Without access keys this API is for programs of its own machine, and not for pages in a browser");
     private static final ApiError FORWARDED = ApiError.forbidden(
-            "Without ACCESS_KEYS this API is for programs of its own machine, and a proxy forwarded this call");
+            "Without access keys this API is for programs of its own machine, and a proxy forwarded this call");
     private static final ApiError NAME =
-            ApiError.forbidden("Without ACCESS_KEYS this API is reached as localhost only");
+            ApiError.forbidden("Without access keys this API is reached as localhost only");
 
     private final boolean anyName;
 

@@ -1,4 +1,4 @@
-// The form to log in with a key of ACCESS_KEYS.
+// The form to log in with an access key.
 
 import { input } from './controls.mjs';
 import { el } from './dom.mjs';
@@ -12,7 +12,7 @@ export class SignIn {
     'form',
     { id: 'sign-in', className: 'panel', onsubmit: (/** @type {Event} */ event) => this.#try(event) },
     el('h1', {}, 'Sign in'),
-    el('p', { className: 'soft' }, 'With a key of ACCESS_KEYS, as calls of the management API are signed with.'),
+    el('p', { className: 'soft' }, 'With an access key, as calls of the management API are signed with.'),
     this.#id.field,
     this.#secret.field,
     this.#why,

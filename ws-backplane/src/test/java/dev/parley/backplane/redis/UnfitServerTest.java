@@ -32,11 +32,10 @@ class UnfitServerTest extends RedisLossFixture {
             node.start();
             replica.start();
             assertThat(whyUnfit(sentinel))
-                    .isEqualTo("it is a Sentinel; use REDIS_URL=redis+sentinel://127.0.0.1:" + sentinel.port()
+                    .isEqualTo("it is a Sentinel; use redis+sentinel://127.0.0.1:" + sentinel.port()
                             + "/NAME of its primary");
             assertThat(whyUnfit(node))
-                    .isEqualTo(
-                            "it is a node of a Redis cluster; use REDIS_URL=redis+cluster://127.0.0.1:" + node.port());
+                    .isEqualTo("it is a node of a Redis cluster; use redis+cluster://127.0.0.1:" + node.port());
             assertThat(whyUnfit(replica)).startsWith("it is a read-only replica");
         }
     }

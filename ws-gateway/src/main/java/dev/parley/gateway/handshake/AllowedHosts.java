@@ -11,10 +11,13 @@ import java.util.stream.Collectors;
  *
  * @param any true if every name is allowed
  * @param names further names, in lower case, beside addresses and localhost
+ * @param setting what lists them, for messages
  */
-public record AllowedHosts(boolean any, Set<String> names) {
+public record AllowedHosts(boolean any, Set<String> names, String setting) {
 
-    public static final AllowedHosts ANY = new AllowedHosts(true, Set.of());
+    private static final String VARIABLE = "ALLOWED_HOSTS";
+
+    public static final AllowedHosts ANY = new AllowedHosts(true, Set.of(), VARIABLE);
 
     /** No names but localhost and those below it. */
     public static final AllowedHosts LOCAL = of(Set.of());
@@ -26,7 +29,12 @@ public record AllowedHosts(boolean any, Set<String> names) {
     /** Addresses, localhost and these names. */
     public static AllowedHosts of(Set<String> names) {
         return new AllowedHosts(
-                false, names.stream().map(AllowedHosts::canonical).collect(Collectors.toSet()));
+                false, names.stream().map(AllowedHosts::canonical).collect(Collectors.toSet()), VARIABLE);
+    }
+
+    /** The same hosts, listed by something else than the environment variable. */
+    public AllowedHosts listedBy(String other) {
+        return new AllowedHosts(any, names, other);
     }
 
     /** @param host the value of a {@code Host} header: a name or an address, perhaps with a port */

@@ -18,12 +18,11 @@ public final class Handshake {
             new UpgradeRefusal(400, "The query or the offered session is not percent-encoded", RefusalCause.MALFORMED);
     private static final UpgradeRefusal BAD_EXTENSIONS =
             new UpgradeRefusal(400, "Sec-WebSocket-Extensions is malformed", RefusalCause.MALFORMED);
-    private static final UpgradeRefusal FOREIGN_HOST = new UpgradeRefusal(
-            403, "Pages can't reach this server by this name unless ALLOWED_HOSTS lists it", RefusalCause.HOST);
     private static final String SHORT_OF_MEMORY = "This gateway is short of memory";
 
     private final UpgradeCheck check;
     private final AllowedHosts hosts;
+    private final UpgradeRefusal foreignHost;
     private final Door door;
     private final boolean compresses;
     private final int heldBytes;
@@ -48,6 +47,10 @@ public final class Handshake {
             UpgradeHandler upgrades) {
         this.check = new UpgradeCheck(stage);
         this.hosts = hosts;
+        this.foreignHost = new UpgradeRefusal(
+                403,
+                "Pages can't reach this server by this name unless " + hosts.setting() + " lists it",
+                RefusalCause.HOST);
         this.door = door;
         this.compresses = compresses;
         this.heldBytes = heldBytes;
@@ -72,7 +75,7 @@ public final class Handshake {
             return;
         }
         if (isOfForeignHost(request.head())) {
-            FOREIGN_HOST.answer(request, door.counters());
+            foreignHost.answer(request, door.counters());
             return;
         }
         HandshakeData data;
@@ -106,9 +109,10 @@ public final class Handshake {
             return false;
         }
         LOG.info(
-                "Refused a page of {} that reached this server as {}; ALLOWED_HOSTS does not list this name",
+                "Refused a page of {} that reached this server as {}; {} does not list this name",
                 origin,
-                host);
+                host,
+                hosts.setting());
         return true;
     }
 }

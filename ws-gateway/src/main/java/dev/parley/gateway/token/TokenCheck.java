@@ -58,7 +58,7 @@ final class TokenCheck {
         }
         return rules.algorithms().contains(name)
                 ? check(keys, name, (String) keyId, token)
-                : refused(Refused.INVALID, "its algorithm is not one of TOKEN_ALGORITHMS");
+                : refused(Refused.INVALID, "its algorithm is not accepted");
     }
 
     private TokenVerdict check(KeySet keys, String algorithm, @Nullable String keyId, String token) {
@@ -127,10 +127,10 @@ final class TokenCheck {
         if (failure.hasErrorCode(ErrorCodes.SIGNATURE_INVALID)) {
             return "its signature is wrong";
         } else if (failure.hasErrorCode(ErrorCodes.ISSUER_INVALID) || failure.hasErrorCode(ErrorCodes.ISSUER_MISSING)) {
-            return "its issuer is not TOKEN_ISSUER";
+            return "its issuer is not accepted";
         } else if (failure.hasErrorCode(ErrorCodes.AUDIENCE_INVALID)
                 || failure.hasErrorCode(ErrorCodes.AUDIENCE_MISSING)) {
-            return "its audience is not TOKEN_AUDIENCE";
+            return "its audience is not accepted";
         } else if (failure.hasErrorCode(ErrorCodes.EXPIRATION_MISSING)) {
             return "it has no exp";
         }

@@ -61,7 +61,7 @@ public final class TokenVerifier {
 
     /** Returns why clients can't get in for now; empty if they can. */
     public String whyNotReady() {
-        return rules.required() && keys.keys().isEmpty() ? "the keys of TOKEN_KEYS can't be read" : "";
+        return rules.required() && keys.keys().isEmpty() ? "the keys of tokens can't be read" : "";
     }
 
     /** Completes later, on any thread. If the token names an unknown key, the keys may be read again first. Never fails. */

@@ -44,7 +44,7 @@ final class Sessions {
     private static final ApiError UNKNOWN =
             new ApiError(401, "UnauthorizedException", "No such key id, or another secret");
     private static final ApiError READABLE = ApiError.forbidden(
-            "From another machine, log in over HTTPS alone: set TLS_CERT and TLS_KEY, or use a tunnel to this machine");
+            "From another machine, log in over HTTPS alone: give this server a certificate, or use a tunnel to this machine");
 
     private final Vertx vertx;
     private final AccessKeys keys;

@@ -42,6 +42,8 @@ class NewsServerTest {
 
             assertThat(ann.next()).isEqualTo("it rains");
             assertThat(bob.next()).isEqualTo("it rains");
+            assertThat(get(news.http().actualPort(), "/metrics"))
+                    .contains("parley_handshakes_accepted_total 2.0", "jvm_memory_used_bytes");
 
             await(news.stop());
             assertThat(ann.closeCode()).isEqualTo(1012);
@@ -59,6 +61,12 @@ class NewsServerTest {
         } finally {
             await(other.close());
         }
+    }
+
+    private static String get(int port, String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }
 
     private static int post(int port, String text) throws Exception {

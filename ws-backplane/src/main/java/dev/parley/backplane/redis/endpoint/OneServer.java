@@ -16,7 +16,7 @@ public record OneServer(ServerAddress server, Access access) implements RedisEnd
     public Optional<String> whyUnfit(ServerAddress reached, RedisInfo info) {
         return ServerFitness.whyUnfit(reached, info)
                 .or(() -> info.isReadOnlyReplica()
-                        ? Optional.of("it is a read-only replica; REDIS_URL must lead to the primary, or to Sentinels")
+                        ? Optional.of("it is a read-only replica; lead the URL to the primary, or to Sentinels")
                         : Optional.empty());
     }
 

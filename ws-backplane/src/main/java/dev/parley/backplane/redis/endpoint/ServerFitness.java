@@ -13,10 +13,10 @@ public final class ServerFitness {
     /** Returns why no server of this kind can be used, as the end of a sentence; empty if it can. */
     public static Optional<String> whyUnfit(ServerAddress server, RedisInfo info) {
         if (info.isSentinel()) {
-            return Optional.of("it is a Sentinel; use REDIS_URL=redis+sentinel://" + server + "/NAME of its primary");
+            return Optional.of("it is a Sentinel; use redis+sentinel://" + server + "/NAME of its primary");
         }
         if (info.isClusterNode()) {
-            return Optional.of("it is a node of a Redis cluster; use REDIS_URL=redis+cluster://" + server);
+            return Optional.of("it is a node of a Redis cluster; use redis+cluster://" + server);
         }
         return whyOutdated(info);
     }

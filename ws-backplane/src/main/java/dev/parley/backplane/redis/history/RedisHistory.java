@@ -118,7 +118,7 @@ public final class RedisHistory {
     private static List<Boolean> found(String channel, List<Position> positions, Response answers) {
         if (answers.size() == 0) {
             throw new BackplaneException("Channel " + channel + " stores more than " + MAX_REDACTED_MIB
-                    + " MiB, too much for a redaction; a smaller HISTORY_SIZE keeps less");
+                    + " MiB, too much for a redaction; a shorter history would store less");
         }
         if (answers.size() != positions.size()) {
             throw new BackplaneException(

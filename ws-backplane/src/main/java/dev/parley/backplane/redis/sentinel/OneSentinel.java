@@ -19,7 +19,7 @@ record OneSentinel(ServerAddress sentinel, Access access) implements RedisEndpoi
     public Optional<String> whyUnfit(ServerAddress server, RedisInfo info) {
         return info.isSentinel()
                 ? Optional.empty()
-                : Optional.of("it is no Sentinel; use REDIS_URL=redis://" + server + " for a server without Sentinels");
+                : Optional.of("it is no Sentinel; use redis://" + server + " for a server without Sentinels");
     }
 
     @Override
