@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A project in Java, from the command that writes it to a change under an open socket. */
+/** A project in Java, with the code that README shows, from the command that writes it to a change under an open socket. */
 class JavaAppIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -36,6 +36,7 @@ class JavaAppIT {
             assertThat(init.exitStatus()).as(init.errText()).isZero();
             assertThat(init.out()).contains("  mvn package");
         }
+        Files.writeString(project.resolve(JavaProject.PARTY), JavaProject.shownIn("README.md"));
         assertThat(mavenPackage()).contains("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0", "BUILD SUCCESS");
         try (ParleyJar parley = ParleyJar.started(Map.of(), "run", project.toString());
                 RawClient ann = RawClient.open(parley.port());

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
@@ -20,7 +22,16 @@ final class JavaProject {
     static final String SERVICE = "META-INF/services/dev.parley.functions.WebSocketApp";
     static final Path PARTY = Path.of("src", "main", "java", "com", "example", "Party.java");
 
+    private static final Pattern SHOWN = Pattern.compile("```java\n(package com\\.example;.*?)```", Pattern.DOTALL);
+
     private JavaProject() {}
+
+    /** The app that a document shows, whole. */
+    static String shownIn(String document) throws IOException {
+        Matcher shown = SHOWN.matcher(Files.readString(Path.of("..").resolve(document)));
+        assertThat(shown.find()).as(document).isTrue();
+        return shown.group(1);
+    }
 
     /** Compiles the app into {@code target/classes}; a warning is an error. */
     static void compile(Path project) {
