@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.http.memory.ConnectionMemory;
 import dev.parley.http.memory.LoopMemory;
+import dev.parley.http.testing.TestLoop;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,10 +14,9 @@ class UnreadResponsesTest {
 
     private static final int RESPONSE_BYTES = 700 * 1024;
 
-    private final Vertx vertx = Vertx.vertx();
-    private final Context loop = vertx.getOrCreateContext();
+    private final TestLoop loop = new TestLoop();
     private final ConnectionMemory process = new ConnectionMemory(1 << 20);
-    private final LoopMemory memory = process.loop(loop);
+    private final LoopMemory memory = process.loop(loop.context());
     private final UnreadResponses unread = new UnreadResponses(memory);
     private final EmbeddedChannel channel = new EmbeddedChannel();
 
@@ -28,22 +24,8 @@ class UnreadResponsesTest {
 
     @AfterEach
     void close() {
-        onLoop(channel::finishAndReleaseAll);
-        vertx.close().await();
-    }
-
-    /** Runs a step of a test where the class under test runs, so that the memory's own turns do not run beside the step. */
-    private void onLoop(Runnable step) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        loop.runOnContext(turn -> {
-            try {
-                step.run();
-                done.complete(null);
-            } catch (Throwable e) {
-                done.completeExceptionally(e);
-            }
-        });
-        assertThat(done).succeedsWithin(Duration.ofSeconds(10));
+        loop.run(channel::finishAndReleaseAll);
+        loop.close();
     }
 
     /** A response that the client does not read. */
@@ -54,7 +36,7 @@ class UnreadResponsesTest {
 
     @Test
     void a_response_counts_until_its_client_has_read_it() {
-        onLoop(() -> {
+        loop.run(() -> {
             respond();
             assertThat(process.bytes()).isGreaterThanOrEqualTo(RESPONSE_BYTES);
             channel.flush();
@@ -67,7 +49,7 @@ class UnreadResponsesTest {
     void nothing_counts_for_a_connection_that_has_ended_and_the_others_still_count() {
         EmbeddedChannel second = new EmbeddedChannel();
         EmbeddedChannel third = new EmbeddedChannel();
-        onLoop(() -> {
+        loop.run(() -> {
             Runnable endOfSecond = unread.add(second, () -> 100);
             unread.add(third, () -> 1000);
             respond();
@@ -87,7 +69,7 @@ class UnreadResponsesTest {
 
     @Test
     void a_client_that_holds_most_is_closed() {
-        onLoop(() -> {
+        loop.run(() -> {
             respond();
             assertThat(channel.isOpen()).isTrue();
             channel.write(Unpooled.wrappedBuffer(new byte[RESPONSE_BYTES]));

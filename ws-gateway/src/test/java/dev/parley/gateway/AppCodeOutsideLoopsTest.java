@@ -80,7 +80,7 @@ class AppCodeOutsideLoopsTest {
     @Test
     void a_disconnect_of_a_slow_member_that_closes_another_costs_the_others_nothing() {
         List<Peer> peers = new ArrayList<>(stage.join("tea", 2));
-        peers.add(stage.join("tea", LoopStage.slowChannel()));
+        peers.add(stage.join("tea", FaultyChannels.slow()));
         peers.addAll(stage.join("tea", 1));
         victims.add(peers.get(0).id());
 
@@ -104,7 +104,7 @@ class AppCodeOutsideLoopsTest {
 
     @Test
     void a_write_to_a_room_whose_slow_member_closes_everyone_reaches_everyone() {
-        Peer slow = stage.join("tea", LoopStage.slowChannel());
+        Peer slow = stage.join("tea", FaultyChannels.slow());
         List<Peer> others = stage.join("tea", MANY);
         others.forEach(other -> victims.add(other.id()));
         stage.run(() -> publish("one"));
@@ -121,7 +121,7 @@ class AppCodeOutsideLoopsTest {
     @Test
     void a_member_whose_socket_fails_costs_the_others_nothing() {
         List<Peer> others = new ArrayList<>(stage.join("tea", 1));
-        Peer broken = stage.join("tea", LoopStage.brokenChannel());
+        Peer broken = stage.join("tea", FaultyChannels.broken());
         others.addAll(stage.join("tea", 1));
         String large = "x".repeat(100_000);
         for (int i = 0; i < 3; i++) {

@@ -37,18 +37,15 @@ import dev.parley.gateway.socket.ReadRates;
 import dev.parley.gateway.socket.Socket;
 import dev.parley.gateway.socket.SocketMeters;
 import dev.parley.gateway.testing.TestGateway;
+import dev.parley.gateway.testing.WrittenFrames;
 import dev.parley.http.memory.LoopMemory;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundHandlerAdapter;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -219,80 +216,20 @@ final class LoopStage implements AutoCloseable {
         return peers;
     }
 
-    /** A channel that takes one frame and then is full. */
-    static EmbeddedChannel slowChannel() {
-        EmbeddedChannel channel = new EmbeddedChannel(new ChannelOutboundHandlerAdapter() {
-            @Override
-            public void flush(ChannelHandlerContext blocked) {
-                // Nothing goes out.
-            }
-        });
-        channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(1, 2));
-        return channel;
-    }
-
-    /** A channel that throws when its queue is asked for by the first write. */
-    static EmbeddedChannel brokenChannel() {
-        return new EmbeddedChannel() {
-            /** Set once the channel is made, which asks for its queue itself. */
-            private boolean throwsNext = true;
-
-            @Override
-            public Unsafe unsafe() {
-                if (throwsNext) {
-                    throwsNext = false;
-                    throw new IllegalStateException("a test's own");
-                }
-                return super.unsafe();
-            }
-        };
-    }
-
     /** How many bytes were written since the last time. */
     int writtenBytes(Peer peer) {
-        return on(() -> {
-            peer.channel().flush();
-            int bytes = 0;
-            ByteBuf frames = peer.channel().readOutbound();
-            while (frames != null) {
-                bytes += frames.readableBytes();
-                frames.release();
-                frames = peer.channel().readOutbound();
-            }
-            return Future.succeededFuture(bytes);
-        });
+        return on(() -> Future.succeededFuture(WrittenFrames.bytes(peer.channel())));
     }
 
     /** The short texts written since the last time; a close frame as its code. */
     List<String> written(Peer peer) {
-        return on(() -> {
-            peer.channel().flush();
-            List<String> texts = new ArrayList<>();
-            ByteBuf frames = peer.channel().readOutbound();
-            while (frames != null) {
-                while (frames.isReadable()) {
-                    int opcode = frames.readByte() & 0x0f;
-                    ByteBuf payload = frames.readSlice(frames.readByte());
-                    texts.add(
-                            opcode == 8 ? "" + payload.readUnsignedShort() : payload.toString(StandardCharsets.UTF_8));
-                }
-                frames.release();
-                frames = peer.channel().readOutbound();
-            }
-            return Future.succeededFuture(texts);
-        });
+        return on(() -> Future.succeededFuture(WrittenFrames.texts(peer.channel())));
     }
 
     /** What was written since the last time, each write by itself; valid as long as the stage. */
     List<ByteBuf> writes(Peer peer) {
         return on(() -> {
-            peer.channel().flush();
-            List<ByteBuf> writes = new ArrayList<>();
-            for (ByteBuf write = peer.channel().readOutbound();
-                    write != null;
-                    write = peer.channel().readOutbound()) {
-                writes.add(write);
-            }
+            List<ByteBuf> writes = WrittenFrames.writes(peer.channel());
             taken.addAll(writes);
             return Future.succeededFuture(writes);
         });

@@ -1,4 +1,4 @@
-/** Certificates for tests, those of other modules included. */
+/** Certificates and an event loop for tests, those of other modules included. */
 @NullMarked
 package dev.parley.http.testing;
 

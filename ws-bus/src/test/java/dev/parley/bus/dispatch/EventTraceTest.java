@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.bus.codecs.BusCodecs;
 import dev.parley.bus.host.FunctionHost;
+import dev.parley.bus.testing.Bus;
 import dev.parley.bus.trace.TracedChannels;
 import dev.parley.bus.trace.Tracing;
 import dev.parley.bus.trace.Tracing.ClientTraces;
@@ -33,7 +34,6 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
@@ -41,8 +41,6 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,16 +69,6 @@ class EventTraceTest {
         telemetry.close();
     }
 
-    private static <T> T on(Context context, Supplier<Future<T>> call) {
-        Promise<T> promise = Promise.promise();
-        context.runOnContext(here -> call.get().onComplete(promise));
-        return promise.future()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(30, TimeUnit.SECONDS)
-                .join();
-    }
-
     /** @param loops with one, the function is called; with two, it gets a message */
     private Outcome call(int loops, EventType type, WebSocketFunction function) {
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops));
@@ -88,11 +76,11 @@ class EventTraceTest {
         Tracing.use(vertx, telemetry, ClientTraces.LINK);
         Context gateway = ((VertxInternal) vertx).createEventLoopContext();
         Context host = ((VertxInternal) vertx).createEventLoopContext();
-        on(host, () -> FunctionHost.start(vertx, Map.of(ROUTE, function)));
+        Bus.on(host, () -> FunctionHost.start(vertx, Map.of(ROUTE, function)));
         EventDispatcher dispatcher =
-                on(gateway, () -> Future.succeededFuture(new EventDispatcher(vertx, Duration.ofSeconds(10))));
-        on(gateway, () -> dispatcher.start(Set.of(ROUTE)));
-        return on(gateway, () -> dispatcher.call(event(type), () -> true, HANDSHAKE));
+                Bus.on(gateway, () -> Future.succeededFuture(new EventDispatcher(vertx, Duration.ofSeconds(10))));
+        Bus.on(gateway, () -> dispatcher.start(Set.of(ROUTE)));
+        return Bus.on(gateway, () -> dispatcher.call(event(type), () -> true, HANDSHAKE));
     }
 
     private static WebSocketEvent event(EventType type) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.bus.codecs.BusCodecs;
 import dev.parley.bus.dispatch.Outcome.Failed;
 import dev.parley.bus.host.FunctionHost;
+import dev.parley.bus.testing.Bus;
 import dev.parley.functions.Attributes;
 import dev.parley.functions.ConnectionContext;
 import dev.parley.functions.EventType;
@@ -27,7 +28,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +49,7 @@ class SameLoopHostTest {
     @BeforeEach
     void start() {
         BusCodecs.register(vertx);
-        caller = on(gateway, () -> Future.succeededFuture(new EventDispatcher(vertx, TIMEOUT)));
+        caller = Bus.on(gateway, () -> Future.succeededFuture(new EventDispatcher(vertx, TIMEOUT)));
         vertx.eventBus().addOutboundInterceptor(sent -> {
             if (sent.body() instanceof WebSocketEvent) {
                 messages.incrementAndGet();
@@ -63,16 +63,6 @@ class SameLoopHostTest {
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
-    private static <T> T on(Context context, Supplier<Future<T>> call) {
-        Promise<T> promise = Promise.promise();
-        context.runOnContext(here -> call.get().onComplete(promise));
-        return promise.future()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(30, TimeUnit.SECONDS)
-                .join();
-    }
-
     /** A host on a context of its own, known to the gateway. */
     private FunctionHost host(WebSocketFunction function) {
         CompletableFuture<FunctionHost> started = new CompletableFuture<>();
@@ -83,10 +73,10 @@ class SameLoopHostTest {
                 .onSuccess(started::complete));
         FunctionHost host = started.orTimeout(30, TimeUnit.SECONDS).join();
         if (listening.add(caller)) {
-            on(gateway, () -> caller.start(Set.of(ROUTE)));
+            Bus.on(gateway, () -> caller.start(Set.of(ROUTE)));
         } else {
             // The host has announced itself: a tick later the gateway has it on its list.
-            on(gateway, Future::succeededFuture);
+            Bus.on(gateway, Future::succeededFuture);
         }
         return host;
     }
@@ -100,14 +90,14 @@ class SameLoopHostTest {
     }
 
     private Outcome call() {
-        return on(gateway, () -> caller.call(event()));
+        return Bus.on(gateway, () -> caller.call(event()));
     }
 
     @Test
     void a_function_has_answered_when_the_call_returns_and_no_message_was_sent() {
         host(event -> Future.succeededFuture(FunctionResult.ok(event.body())));
-        boolean atOnce =
-                on(gateway, () -> Future.succeededFuture(caller.call(event()).isComplete()));
+        boolean atOnce = Bus.on(
+                gateway, () -> Future.succeededFuture(caller.call(event()).isComplete()));
 
         assertThat(atOnce).isTrue();
         assertThat(call()).isEqualTo(new Outcome.Answered(FunctionResult.ok("hi")));
@@ -132,13 +122,14 @@ class SameLoopHostTest {
     void one_that_takes_too_long_has_timed_out_and_its_answer_comes_to_nothing() {
         Promise<FunctionResult> later = Promise.promise();
         AtomicInteger outcomes = new AtomicInteger();
-        caller = on(gateway, () -> Future.succeededFuture(new EventDispatcher(vertx, Duration.ofMillis(50))));
+        caller = Bus.on(gateway, () -> Future.succeededFuture(new EventDispatcher(vertx, Duration.ofMillis(50))));
         host(event -> later.future());
 
-        assertThat(on(gateway, () -> caller.call(event()).onComplete(outcome -> outcomes.incrementAndGet())))
+        assertThat(Bus.on(gateway, () -> caller.call(event()).onComplete(outcome -> outcomes.incrementAndGet())))
                 .isEqualTo(Failed.TIMED_OUT);
         later.complete(FunctionResult.ok());
-        assertThat(on(gateway, () -> Future.succeededFuture(outcomes.get()))).isEqualTo(1);
+        assertThat(Bus.on(gateway, () -> Future.succeededFuture(outcomes.get())))
+                .isEqualTo(1);
     }
 
     @Test
@@ -162,8 +153,8 @@ class SameLoopHostTest {
         assertThat(call()).isEqualTo(new Outcome.Answered(FunctionResult.ok("other")));
         assertThat(left.isComplete()).isFalse();
         begun.complete(FunctionResult.ok("begun"));
-        assertThat(on(gateway, first::future)).isEqualTo(new Outcome.Answered(FunctionResult.ok("begun")));
-        on(gateway, () -> left);
+        assertThat(Bus.on(gateway, first::future)).isEqualTo(new Outcome.Answered(FunctionResult.ok("begun")));
+        Bus.on(gateway, () -> left);
     }
 
     @Test
@@ -177,13 +168,13 @@ class SameLoopHostTest {
                             two, Map.of(ROUTE, event -> Future.succeededFuture(FunctionResult.ok())))
                     .onSuccess(started::complete));
             started.orTimeout(30, TimeUnit.SECONDS).join();
-            EventDispatcher other = on(here, () -> Future.succeededFuture(new EventDispatcher(two, TIMEOUT)));
-            on(here, () -> other.start(Set.of(ROUTE)));
+            EventDispatcher other = Bus.on(here, () -> Future.succeededFuture(new EventDispatcher(two, TIMEOUT)));
+            Bus.on(here, () -> other.start(Set.of(ROUTE)));
             two.eventBus().addOutboundInterceptor(sent -> {
                 messages.addAndGet(sent.body() instanceof WebSocketEvent ? 1 : 0);
                 sent.next();
             });
-            assertThat(on(here, () -> other.call(event()))).isEqualTo(new Outcome.Answered(FunctionResult.ok()));
+            assertThat(Bus.on(here, () -> other.call(event()))).isEqualTo(new Outcome.Answered(FunctionResult.ok()));
             assertThat(messages).hasValue(1);
         } finally {
             two.close().toCompletionStage().toCompletableFuture().join();

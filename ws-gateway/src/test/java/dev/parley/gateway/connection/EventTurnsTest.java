@@ -7,23 +7,20 @@ import dev.parley.functions.ConnectionContext;
 import dev.parley.functions.Identity;
 import dev.parley.functions.Payload;
 import dev.parley.gateway.socket.CloseCode;
-import io.vertx.core.Context;
+import dev.parley.http.testing.TestLoop;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The order in which the events of several connections start, on one event loop. */
 class EventTurnsTest {
 
-    private final Vertx vertx = Vertx.vertx();
-    private final Context context = vertx.getOrCreateContext();
+    private final TestLoop loop = new TestLoop();
     private final List<String> started = new CopyOnWriteArrayList<>();
     private final Promise<Void> slow = Promise.promise();
     private final ConnectionTable table = new ConnectionTable(
@@ -36,28 +33,15 @@ class EventTurnsTest {
                 return Future.succeededFuture();
             },
             connection -> {},
-            context);
+            loop.context());
 
     @AfterEach
-    void close() throws Exception {
-        vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    void close() {
+        loop.close();
     }
 
     private Connection add(String id) {
         return table.add(new ConnectionContext(id, "api", "stage", "host", 0, new Identity("", "")), 1 << 20);
-    }
-
-    private void onLoop(Runnable action) throws Exception {
-        Promise<Void> done = Promise.promise();
-        context.runOnContext(turn -> {
-            try {
-                action.run();
-                done.complete();
-            } catch (Throwable failure) {
-                done.fail(failure);
-            }
-        });
-        done.future().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
     private static void read(Connection connection, int messages) {
@@ -68,8 +52,8 @@ class EventTurnsTest {
     }
 
     @Test
-    void connections_that_sent_much_take_turns_of_a_few_events() throws Exception {
-        onLoop(() -> {
+    void connections_that_sent_much_take_turns_of_a_few_events() {
+        loop.run(() -> {
             read(add("a"), 41);
             read(add("b"), 41);
         });
@@ -90,8 +74,8 @@ class EventTurnsTest {
     }
 
     @Test
-    void a_message_that_is_read_alone_waits_for_nobody() throws Exception {
-        onLoop(() -> {
+    void a_message_that_is_read_alone_waits_for_nobody() {
+        loop.run(() -> {
             read(add("a"), 100);
             Connection quiet = add("q");
             read(quiet, 1);
@@ -101,8 +85,8 @@ class EventTurnsTest {
     }
 
     @Test
-    void messages_of_a_connection_that_ended_start_their_events_before_its_disconnect() throws Exception {
-        onLoop(() -> {
+    void messages_of_a_connection_that_ended_start_their_events_before_its_disconnect() {
+        loop.run(() -> {
             Connection connection = add("a");
             read(connection, 20);
             connection.onEnd(CloseCode.NORMAL.reason());
@@ -112,24 +96,24 @@ class EventTurnsTest {
     }
 
     @Test
-    void messages_that_are_left_too_long_after_the_end_of_their_connection_are_discarded() throws Exception {
-        onLoop(() -> {
+    void messages_that_are_left_too_long_after_the_end_of_their_connection_are_discarded() {
+        loop.run(() -> {
             table.finishWithin(Duration.ZERO);
             Connection connection = add("slow");
             read(connection, 20);
             connection.onEnd(CloseCode.NORMAL.reason());
         });
         assertThat(started).containsExactly("slow0");
-        onLoop(slow::complete);
+        loop.run(slow::complete);
         await().until(() -> started.contains("slow ended"));
         assertThat(started).containsExactly("slow0", "slow ended");
         assertThat(table.meters().conduct().lateMessages().get()).isEqualTo(19);
-        onLoop(() -> assertThat(table.memory().bytes()).isZero());
+        loop.run(() -> assertThat(table.memory().bytes()).isZero());
     }
 
     @Test
-    void messages_of_a_connection_that_was_reset_are_discarded_at_once() throws Exception {
-        onLoop(() -> {
+    void messages_of_a_connection_that_was_reset_are_discarded_at_once() {
+        loop.run(() -> {
             Connection connection = add("a");
             read(connection, 20);
             connection.onReset();

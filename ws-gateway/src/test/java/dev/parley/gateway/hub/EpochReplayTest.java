@@ -10,6 +10,7 @@ import dev.parley.functions.Joined;
 import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
 import dev.parley.gateway.hub.ScriptedBackplane.Read;
+import dev.parley.gateway.testing.TestGateway;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -172,7 +173,7 @@ class EpochReplayTest {
             read.page().fail(new BackplaneException("away"));
             return Future.succeededFuture();
         });
-        assertThatThrownBy(() -> HubStage.await(joined)).hasMessage("away");
+        assertThatThrownBy(() -> TestGateway.await(joined)).hasMessage("away");
         stage.settle();
         assertThat(script.left()).containsExactly("id");
         assertThat(script.isSubscribed()).isFalse();

@@ -12,21 +12,17 @@ import dev.parley.gateway.connection.DisconnectHandler;
 import dev.parley.gateway.connection.MessageHandler;
 import dev.parley.gateway.socket.Outbox;
 import dev.parley.gateway.socket.Socket;
+import dev.parley.gateway.testing.TestGateway;
+import dev.parley.gateway.testing.WrittenFrames;
 import dev.parley.http.memory.LoopMemory;
 import dev.parley.http.turn.AfterIo;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** A hub with one connection, whose channel a test reads: for what no real client or backplane does when it is told. */
@@ -74,44 +70,18 @@ final class HubStage implements AutoCloseable {
     <T> T onContext(Supplier<Future<T>> call) {
         Promise<T> promise = Promise.promise();
         context.runOnContext(here -> call.get().onComplete(promise));
-        return await(promise.future());
-    }
-
-    /** A future's result; waits 30 s at most. */
-    static <T> T await(Future<T> future) {
-        try {
-            return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
-        } catch (InterruptedException | TimeoutException e) {
-            throw new IllegalStateException(e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        }
+        return TestGateway.await(promise.future());
     }
 
     /** The short texts written since the last time; a close frame as its code. */
     List<String> written() {
-        return onContext(() -> {
-            channel.flush();
-            List<String> texts = new ArrayList<>();
-            ByteBuf frames = channel.readOutbound();
-            while (frames != null) {
-                while (frames.isReadable()) {
-                    int opcode = frames.readByte() & 0x0f;
-                    ByteBuf payload = frames.readSlice(frames.readByte());
-                    texts.add(
-                            opcode == 8 ? "" + payload.readUnsignedShort() : payload.toString(StandardCharsets.UTF_8));
-                }
-                frames.release();
-                frames = channel.readOutbound();
-            }
-            return Future.succeededFuture(texts);
-        });
+        return onContext(() -> Future.succeededFuture(WrittenFrames.texts(channel)));
     }
 
     @Override
     public void close() {
         channel.releaseOutbound();
         channel.close();
-        await(vertx.close());
+        TestGateway.await(vertx.close());
     }
 }

@@ -11,19 +11,15 @@ import dev.parley.gateway.socket.Outbox;
 import dev.parley.gateway.socket.Socket;
 import dev.parley.gateway.socket.SocketListener;
 import dev.parley.http.memory.LoopMemory;
+import dev.parley.http.testing.TestLoop;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
-import io.vertx.core.Context;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,33 +32,12 @@ class LiveMembersTest {
     /** More than are announced at a time. */
     private static final int MANY = 40;
 
-    private final Vertx vertx = Vertx.vertx();
-    private final Context context = vertx.getOrCreateContext();
+    private final TestLoop loop = new TestLoop();
     private final LiveMembers members = new LiveMembers(ByteBufAllocator.DEFAULT, LoopMemory.unlimited());
 
     @AfterEach
     void close() {
-        await(vertx.close());
-    }
-
-    private static void await(Future<?> future) {
-        future.toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(30, TimeUnit.SECONDS)
-                .join();
-    }
-
-    private void onLoop(Runnable run) {
-        Promise<Void> done = Promise.promise();
-        context.runOnContext(here -> {
-            try {
-                run.run();
-                done.complete();
-            } catch (RuntimeException | AssertionError e) {
-                done.fail(e);
-            }
-        });
-        await(done.future());
+        loop.close();
     }
 
     /** A member whose frames collect in a channel of its own. */
@@ -145,7 +120,7 @@ class LiveMembersTest {
     }
 
     private List<Listener> joined(int count) {
-        Outbox outbox = new Outbox(context);
+        Outbox outbox = new Outbox(loop.context());
         List<Listener> all = IntStream.range(0, count)
                 .mapToObj(number -> new Listener(number, outbox))
                 .toList();
@@ -159,7 +134,7 @@ class LiveMembersTest {
 
     @Test
     void each_member_gets_each_write_once_whoever_leaves_in_between() {
-        onLoop(() -> {
+        loop.run(() -> {
             List<Listener> all = joined(MANY);
             assertThat(write("a")).isEqualTo(MANY);
             List<Listener> leaving = List.of(all.get(0), all.get(17), all.get(MANY - 1));
@@ -175,7 +150,7 @@ class LiveMembersTest {
 
     @Test
     void members_that_are_full_are_closed_and_the_others_are_served() {
-        onLoop(() -> {
+        loop.run(() -> {
             List<Listener> all = joined(MANY);
             List<Listener> full = List.of(all.get(3), all.get(16), all.get(30));
             full.forEach(listener -> listener.reads = false);

@@ -10,6 +10,7 @@ import dev.parley.functions.ConnectionException.Reason;
 import dev.parley.functions.Payload;
 import dev.parley.functions.Position;
 import dev.parley.functions.PublishOptions;
+import dev.parley.gateway.testing.TestGateway;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -47,7 +48,7 @@ class SlowReplayTest {
         for (int i = 0; i < 200; i++) {
             publish("x".repeat(1000));
         }
-        assertThatThrownBy(() -> HubStage.await(stage.join(first)))
+        assertThatThrownBy(() -> TestGateway.await(stage.join(first)))
                 .isInstanceOfSatisfying(
                         ConnectionException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TIMEOUT))
                 .hasMessageContaining("took too long");
@@ -56,7 +57,7 @@ class SlowReplayTest {
         assertThat(stage.connection().memberships().in("tea")).isNull();
         // Netty's own bound is 64 KiB, of which a replay takes half.
         assertThat(channel.unsafe().outboundBuffer().totalPendingWriteBytes()).isBetween(16_000L, 32L * 1024);
-        assertThat(HubStage.await(stage.join(Position.NONE)).position().offset())
+        assertThat(TestGateway.await(stage.join(Position.NONE)).position().offset())
                 .isEqualTo(201);
     }
 }

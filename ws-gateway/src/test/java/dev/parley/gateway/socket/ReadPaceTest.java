@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.functions.Payload;
 import dev.parley.gateway.testing.RawClient;
+import dev.parley.http.testing.TestLoop;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
-import io.vertx.core.Context;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -23,38 +20,19 @@ class ReadPaceTest {
     private static final byte[] NONE = new byte[0];
     private static final byte[] MESSAGE = RawClient.frame(true, 1, new byte[] {'x'});
 
-    private final Vertx vertx = Vertx.vertx();
-    private final Context context = vertx.getOrCreateContext();
-    private final Outbox outbox = new Outbox(context);
+    private final TestLoop loop = new TestLoop();
+    private final Outbox outbox = new Outbox(loop.context());
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private int messages;
 
     @AfterEach
     void close() {
-        onLoop(() -> {
+        loop.run(() -> {
             outbox.close();
             channel.close();
             channel.releaseOutbound();
         });
-        vertx.close().toCompletionStage().toCompletableFuture().join();
-    }
-
-    /** The outbox flushes at the end of a tick of its event loop, so that its sockets are used there. */
-    private void onLoop(Runnable test) {
-        Promise<Void> done = Promise.promise();
-        context.runOnContext(turn -> {
-            try {
-                test.run();
-                done.complete();
-            } catch (Throwable failure) {
-                done.fail(failure);
-            }
-        });
-        try {
-            done.future().toCompletionStage().toCompletableFuture().join();
-        } catch (CompletionException e) {
-            throw new AssertionError(e.getCause());
-        }
+        loop.close();
     }
 
     private Socket open(int messageRate, int byteRate, int controlRate) {
@@ -112,7 +90,7 @@ class ReadPaceTest {
 
     @Test
     void a_burst_of_ten_seconds_worth_is_read_and_what_follows_waits() {
-        onLoop(() -> {
+        loop.run(() -> {
             open(100, 0, 0);
             read(MESSAGE, 1000);
             assertThat(isRead()).isTrue();
@@ -130,7 +108,7 @@ class ReadPaceTest {
 
     @Test
     void empty_fragments_count_as_messages() {
-        onLoop(() -> {
+        loop.run(() -> {
             open(100, 0, 0);
             read(RawClient.frame(false, 1, NONE), 1);
             read(RawClient.frame(false, 0, NONE), 998);
@@ -143,7 +121,7 @@ class ReadPaceTest {
 
     @Test
     void bytes_count_and_so_do_those_that_it_is_charged_for() {
-        onLoop(() -> {
+        loop.run(() -> {
             Socket socket = open(0, 1000, 0);
             socket.charge(9_990);
             assertThat(isRead()).isTrue();
@@ -161,7 +139,7 @@ class ReadPaceTest {
 
     @Test
     void pings_and_pongs_count_for_themselves() {
-        onLoop(() -> {
+        loop.run(() -> {
             open(1, 0, 10);
             read(RawClient.frame(true, 9, NONE), 50);
             read(RawClient.frame(true, 10, NONE), 45);
@@ -174,7 +152,7 @@ class ReadPaceTest {
 
     @Test
     void without_rates_nobody_waits() {
-        onLoop(() -> {
+        loop.run(() -> {
             open(0, 0, 0);
             read(MESSAGE, 100_000);
             assertThat(isRead()).isTrue();
@@ -184,7 +162,7 @@ class ReadPaceTest {
 
     @Test
     void another_reason_not_to_read_stays_when_the_debt_is_paid() {
-        onLoop(() -> {
+        loop.run(() -> {
             Socket socket = open(100, 0, 0);
             read(MESSAGE, 3000);
             socket.pause(ReadPause.MEMORY);
@@ -197,7 +175,7 @@ class ReadPaceTest {
 
     @Test
     void a_socket_that_has_ended_is_read_to_its_end() {
-        onLoop(() -> {
+        loop.run(() -> {
             Socket socket = open(100, 0, 0);
             read(MESSAGE, 2000);
             assertThat(isRead()).isFalse();
@@ -211,7 +189,7 @@ class ReadPaceTest {
 
     @Test
     void many_pings_of_one_read_get_a_few_pongs_and_the_last_one_gets_one() {
-        onLoop(() -> {
+        loop.run(() -> {
             open(0, 0, 0);
             ByteArrayOutputStream pings = new ByteArrayOutputStream();
             for (int i = 0; i < 100; i++) {

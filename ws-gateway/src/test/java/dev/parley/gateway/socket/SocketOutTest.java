@@ -3,6 +3,7 @@ package dev.parley.gateway.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.functions.Payload;
+import dev.parley.http.testing.TestLoop;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -10,9 +11,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.vertx.core.Context;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.ContextInternal;
 import java.io.ByteArrayOutputStream;
@@ -31,10 +29,9 @@ class SocketOutTest {
 
     private static final int SEND_BUFFER = 4096;
 
-    private final Vertx vertx =
-            Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1));
-    private final Context context = vertx.getOrCreateContext();
-    private final Outbox outbox = new Outbox(context);
+    private final TestLoop loop =
+            new TestLoop(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1));
+    private final Outbox outbox = new Outbox(loop.context());
     private java.net.Socket peer;
     private Channel server;
     private Socket socket;
@@ -42,7 +39,7 @@ class SocketOutTest {
     @BeforeEach
     void connect() throws IOException {
         CompletableFuture<Channel> accepted = new CompletableFuture<>();
-        ContextInternal internal = (ContextInternal) context;
+        ContextInternal internal = (ContextInternal) loop.context();
         server = new ServerBootstrap()
                 .group(internal.nettyEventLoop())
                 .channel(EpollServerSocketChannel.class)
@@ -65,27 +62,10 @@ class SocketOutTest {
 
     @AfterEach
     void close() throws IOException {
-        onLoop(outbox::close);
+        loop.run(outbox::close);
         peer.close();
         server.close().syncUninterruptibly();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
-    }
-
-    private void onLoop(Runnable run) {
-        Promise<Void> done = Promise.promise();
-        context.runOnContext(here -> {
-            try {
-                run.run();
-                done.complete();
-            } catch (RuntimeException | AssertionError e) {
-                done.fail(e);
-            }
-        });
-        done.future()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(30, TimeUnit.SECONDS)
-                .join();
+        loop.close();
     }
 
     private static ByteBuf shared(String text) {
@@ -115,7 +95,7 @@ class SocketOutTest {
     @Test
     void what_is_shared_goes_out_at_once_and_stays_the_callers() throws IOException {
         ByteBuf frames = shared("for all");
-        onLoop(() -> {
+        loop.run(() -> {
             socket.writeShared(frames, 1);
             assertThat(isQueued()).isFalse();
         });
@@ -127,7 +107,7 @@ class SocketOutTest {
 
     @Test
     void frames_of_several_channels_wait_for_the_last_of_them() throws IOException {
-        onLoop(() -> {
+        loop.run(() -> {
             socket.announce();
             socket.announce();
             writeShared("one-");
@@ -137,7 +117,7 @@ class SocketOutTest {
             writeShared("three");
         });
         assertThat(read(13)).isEqualTo("one-two-three");
-        onLoop(() -> {
+        loop.run(() -> {
             socket.announce();
             writeShared("alone");
             assertThat(isQueued()).isFalse();
@@ -147,12 +127,12 @@ class SocketOutTest {
 
     @Test
     void a_channel_that_was_announced_and_wrote_nothing_holds_up_no_later_tick() throws IOException {
-        onLoop(() -> {
+        loop.run(() -> {
             socket.announce();
             socket.announce();
             writeShared("one-");
         });
-        onLoop(() -> {
+        loop.run(() -> {
             assertThat(isQueued()).isFalse();
             socket.announce();
             writeShared("two");
@@ -169,7 +149,7 @@ class SocketOutTest {
     void what_a_slow_peer_does_not_take_follows_in_order_and_holds_the_buffer_until_then() throws IOException {
         String large = "0123456789".repeat(200_000);
         ByteBuf frames = shared(large);
-        onLoop(() -> {
+        loop.run(() -> {
             socket.writeShared(frames, 1);
             socket.reply(Payload.text("reply"), 1);
             writeShared("last");
@@ -177,12 +157,12 @@ class SocketOutTest {
             assertThat(frames.refCnt()).isEqualTo(1);
         });
         assertThat(read(large.length() + 2 + 5 + 4)).isEqualTo(large + "\u0081\u0005reply" + "last");
-        onLoop(() -> assertThat(frames.refCnt()).isZero());
+        loop.run(() -> assertThat(frames.refCnt()).isZero());
     }
 
     @Test
     void replies_keep_their_place_among_all_else() throws IOException {
-        onLoop(() -> {
+        loop.run(() -> {
             socket.reply(Payload.text("a"), 1);
             writeShared("-shared-");
             socket.reply(Payload.text("b"), 1);
@@ -201,7 +181,7 @@ class SocketOutTest {
         java.net.Socket otherPeer = peer;
         server.close().syncUninterruptibly();
         connect();
-        onLoop(() -> {
+        loop.run(() -> {
             for (int i = 0; i < 3; i++) {
                 other.reply(Payload.text("other"), 1);
                 socket.reply(Payload.text("mine"), 1);
@@ -217,7 +197,7 @@ class SocketOutTest {
     void a_reply_too_large_to_be_gathered_and_many_that_fill_the_buffer_go_out_whole() throws IOException {
         String large = "x".repeat(100_000);
         String half = "y".repeat(40_000);
-        onLoop(() -> {
+        loop.run(() -> {
             socket.reply(Payload.text(half), 1);
             socket.reply(Payload.text(half), 1);
             socket.reply(Payload.text(large), 1);
@@ -231,7 +211,7 @@ class SocketOutTest {
     @Test
     void a_closed_channel_takes_nothing() {
         ByteBuf frames = shared("late");
-        onLoop(() -> {
+        loop.run(() -> {
             writeShared("in time");
             socket.channel.close();
             assertThat(DirectWrite.IN_THE_CLEAR.write(socket, frames)).isZero();
@@ -239,7 +219,7 @@ class SocketOutTest {
             socket.writeShared(frames, 1);
             socket.reply(Payload.text("late"), 1);
         });
-        onLoop(() -> assertThat(frames.refCnt()).isEqualTo(1));
+        loop.run(() -> assertThat(frames.refCnt()).isEqualTo(1));
         frames.release();
     }
 }

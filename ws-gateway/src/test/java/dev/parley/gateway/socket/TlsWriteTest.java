@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.parley.functions.Payload;
 import dev.parley.gateway.testing.Certificates;
 import dev.parley.gateway.testing.TlsClients;
+import dev.parley.http.testing.TestLoop;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -16,8 +17,6 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.PemKeyCertOptions;
@@ -28,11 +27,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -53,12 +50,10 @@ class TlsWriteTest {
     private static Certificates certificates;
     private static SslContext tls;
 
-    private final Vertx vertx =
-            Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1));
-    private final Context context = vertx.getOrCreateContext();
-    private final Executor loop = task -> context.runOnContext(turn -> task.run());
+    private final TestLoop loop =
+            new TestLoop(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1));
     private final ExecutorService handshakes = Executors.newSingleThreadExecutor();
-    private final Outbox outbox = new Outbox(context);
+    private final Outbox outbox = new Outbox(loop.context());
     private final Channel server = listen();
     private java.net.@Nullable Socket tcp;
     private final CompletableFuture<Channel> secured = new CompletableFuture<>();
@@ -73,7 +68,7 @@ class TlsWriteTest {
 
     private Channel listen() {
         return new ServerBootstrap()
-                .group(((ContextInternal) context).nettyEventLoop())
+                .group(((ContextInternal) loop.context()).nettyEventLoop())
                 .channel(EpollServerSocketChannel.class)
                 .childOption(ChannelOption.SO_SNDBUF, SMALL_BUFFER)
                 .childHandler(new ChannelInitializer<Channel>() {
@@ -97,7 +92,7 @@ class TlsWriteTest {
 
     private Socket accepted() {
         Channel channel = secured.orTimeout(10, TimeUnit.SECONDS).join();
-        return onLoop(() -> new Socket(channel, outbox, new Deaf()));
+        return loop.call(() -> new Socket(channel, outbox, new Deaf()));
     }
 
     @AfterEach
@@ -105,19 +100,10 @@ class TlsWriteTest {
         if (tcp != null) {
             tcp.close();
         }
-        onLoop(() -> {
-            outbox.close();
-            return true;
-        });
+        loop.run(outbox::close);
         server.close().syncUninterruptibly();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        loop.close();
         handshakes.shutdown();
-    }
-
-    private <T> T onLoop(Supplier<T> run) {
-        return CompletableFuture.supplyAsync(run, loop)
-                .orTimeout(10, TimeUnit.SECONDS)
-                .join();
     }
 
     private static boolean writeShared(Socket socket, String text) {
@@ -137,7 +123,7 @@ class TlsWriteTest {
     void what_is_shared_goes_out_at_once_and_stays_the_callers(String version) throws IOException {
         try (SSLSocket peer = connect(version)) {
             Socket socket = accepted();
-            assertThat(onLoop(() -> writeShared(socket, "for all") && socket.queuedBytes() == 0))
+            assertThat(loop.call(() -> writeShared(socket, "for all") && socket.queuedBytes() == 0))
                     .isTrue();
             assertThat(read(peer, 7)).isEqualTo("for all");
         }
@@ -148,7 +134,7 @@ class TlsWriteTest {
         String large = "x".repeat(150_000) + "end";
         try (SSLSocket peer = connect("TLSv1.3")) {
             Socket socket = accepted();
-            onLoop(() -> writeShared(socket, large));
+            loop.call(() -> writeShared(socket, large));
             assertThat(read(peer, large.length())).isEqualTo(large);
         }
     }
@@ -162,19 +148,20 @@ class TlsWriteTest {
             Socket socket = accepted();
             for (int round = 0; round < 3; round++) {
                 String name = "<" + round;
-                onLoop(() -> {
+                loop.call(() -> {
                     for (int i = 0; i < 100; i++) {
                         writeEachWay(socket, sent, name + ":" + i + ">" + "x".repeat(i * 20));
                     }
                     return true;
                 });
-                assertThat(onLoop(socket::queuedBytes)).isPositive();
+                assertThat(loop.call(socket::queuedBytes)).isPositive();
                 String whole = sent.toString();
                 sent.setLength(0);
                 assertThat(read(peer, whole.length())).isEqualTo(whole);
             }
-            await().untilAsserted(() -> assertThat(onLoop(socket::queuedBytes)).isZero());
-            assertThat(onLoop(() -> writeShared(socket, "at once again") && socket.queuedBytes() == 0))
+            await().untilAsserted(
+                            () -> assertThat(loop.call(socket::queuedBytes)).isZero());
+            assertThat(loop.call(() -> writeShared(socket, "at once again") && socket.queuedBytes() == 0))
                     .isTrue();
             assertThat(read(peer, 13)).isEqualTo("at once again");
         }
@@ -195,7 +182,7 @@ class TlsWriteTest {
             for (int i = 0; i < 20; i++) {
                 peer.startHandshake();
                 String text = "after " + (100 + i);
-                assertThat(onLoop(() -> writeShared(socket, text))).isTrue();
+                assertThat(loop.call(() -> writeShared(socket, text))).isTrue();
                 assertThat(read(peer, text.length())).isEqualTo(text);
             }
         }
@@ -205,8 +192,8 @@ class TlsWriteTest {
     void a_closed_channel_takes_nothing() throws IOException {
         try (SSLSocket peer = connect("TLSv1.3")) {
             Socket socket = accepted();
-            onLoop(() -> socket.channel.close());
-            assertThat(onLoop(() -> writeShared(socket, "late"))).isTrue();
+            loop.call(() -> socket.channel.close());
+            assertThat(loop.call(() -> writeShared(socket, "late"))).isTrue();
             assertThat(peer.getInputStream().read()).isEqualTo(-1);
         }
     }
