@@ -1,13 +1,10 @@
 package dev.parley.host.process;
 
+import dev.parley.host.invoke.Invocation;
 import dev.parley.host.invoke.InvocationException;
 import dev.parley.host.launch.ExitStatus;
 import dev.parley.host.launch.FunctionCode;
-import dev.parley.host.runtimeapi.FunctionError;
 import dev.parley.host.runtimeapi.Poll;
-import dev.parley.host.runtimeapi.RuntimeApiResponse;
-import dev.parley.host.runtimeapi.RuntimeCalls;
-import io.vertx.core.buffer.Buffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,9 +12,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One process and its state: it starts, asks for an event, runs it, answers, and asks for the next one. It has one event at a
- * time. {@link #check} enforces the time limits; the pool calls it regularly.
+ * time. {@link WorkerCalls} answers the process's calls. {@link #check} enforces the time limits; the pool calls it regularly.
  */
-final class Worker implements RuntimeCalls {
+final class Worker {
 
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
@@ -32,6 +29,7 @@ final class Worker implements RuntimeCalls {
     private final int generation;
     private final WorkerOwner owner;
     private final HostedProcess process;
+    private final CurrentEvent event = new CurrentEvent();
     private WorkerState state = WorkerState.STARTING;
     /** When the current state must have ended, in milliseconds on the monotonic clock. */
     private long due;
@@ -42,9 +40,6 @@ final class Worker implements RuntimeCalls {
 
     private boolean isCutOff;
     private @Nullable Poll poll;
-    private @Nullable PendingEvent event;
-    /** The id of the current or last event, as the process sees it. The thread that logs the output reads it. */
-    private volatile String requestId = "";
 
     /** @param generation of the code, by which the owner distinguishes old processes from new ones */
     Worker(ProcessSpec spec, int generation, WorkerOwner owner) {
@@ -52,11 +47,15 @@ final class Worker implements RuntimeCalls {
         this.code = spec.code();
         this.generation = generation;
         this.owner = owner;
-        this.process = new HostedProcess(spec, this, () -> requestId);
+        this.process = new HostedProcess(spec, new WorkerCalls(this, code), event::requestId);
     }
 
     int generation() {
         return generation;
+    }
+
+    WorkerState state() {
+        return state;
     }
 
     boolean isIdle() {
@@ -90,19 +89,14 @@ final class Worker implements RuntimeCalls {
     void run(PendingEvent next) {
         Poll waiting = Objects.requireNonNull(poll, "not idle");
         poll = null;
-        event = next;
-        requestId = Poll.pathSafe(next.requestId());
+        event.begin(next);
         state = WorkerState.BUSY;
         due = next.dueAt();
         long now = spec.now();
         spec.meters().waited(now - next.arrivedAt());
         long deadline = spec.clock().epochMillis() + due - now;
-        waiting.give(
-                requestId,
-                next.invocation().event(),
-                deadline,
-                process.arn(),
-                next.invocation().span());
+        Invocation invocation = next.invocation();
+        waiting.give(event.requestId(), invocation.event(), deadline, process.arn(), invocation.span());
     }
 
     /** Accepts no more events, and ends after the current one. */
@@ -130,21 +124,22 @@ final class Worker implements RuntimeCalls {
     private void overdue() {
         if (isCutOff) {
             killBecause("it closed its pipe");
-            return;
-        }
-        if (isStarting()) {
+        } else if (isStarting()) {
             kill(new ExitReason.NotStarted(Failures.neverAsked(code, spec.limits(), process.startOutput())));
-            return;
+        } else {
+            killLate();
         }
-        PendingEvent late = event;
-        event = null;
+    }
+
+    private void killLate() {
+        PendingEvent late = event.take();
         spec.meters().killed();
         kill(new ExitReason.Ended());
         if (late == null) {
             LOG.warn(
                     "Function {} did not ask for another event after request {}: its process was killed",
                     code.name(),
-                    requestId);
+                    event.requestId());
         } else {
             late.fail(Failures.timedOut(code, late.requestId()));
         }
@@ -164,8 +159,7 @@ final class Worker implements RuntimeCalls {
 
     private void exited(int exitValue) {
         String how = ExitStatus.words(exitValue);
-        PendingEvent lost = event;
-        event = null;
+        PendingEvent lost = event.take();
         if (isStarting()) {
             leave(new ExitReason.NotStarted(Failures.endedBefore(code, how, process.startOutput())));
         } else if (state != WorkerState.ENDING) {
@@ -177,20 +171,12 @@ final class Worker implements RuntimeCalls {
         }
     }
 
-    @Override
-    public void next(Poll asked) {
-        switch (state) {
-            case STARTING, ANSWERED -> {
-                if (isRetired) {
-                    end();
-                } else if (!hasEnded) {
-                    idle(asked);
-                }
-            }
-            // A second poll, or a poll before the answer.
-            case IDLE, BUSY -> asked.refuse(RuntimeApiResponse.invalidTransition(state.word, WorkerState.IDLE.word));
-            // No response, since the connection closes soon.
-            case ENDING -> LOG.debug("Function {} asked for an event while its process is ending", code.name());
+    /** The process asks for an event for the first time, or after an answer. */
+    void ask(Poll asked) {
+        if (isRetired) {
+            end();
+        } else if (!hasEnded) {
+            idle(asked);
         }
     }
 
@@ -215,83 +201,44 @@ final class Worker implements RuntimeCalls {
         }
     }
 
-    @Override
-    public boolean ended() {
+    /** Returns as {@link WorkerCalls#ended}. */
+    boolean ended() {
         hasEnded = true;
         if (poll != null) {
             lost(poll);
         }
-        return event != null;
-    }
-
-    @Override
-    public RuntimeApiResponse response(String id, Buffer result) {
-        PendingEvent answered = answered(id);
-        if (answered == null) {
-            return RuntimeApiResponse.INVALID_REQUEST_ID;
-        }
-        answered.succeed(result);
-        return RuntimeApiResponse.ACCEPTED;
-    }
-
-    @Override
-    public RuntimeApiResponse responseTooLarge(String id) {
-        return failed(id, Failures.resultTooLarge(code), RuntimeApiResponse.TOO_LARGE);
-    }
-
-    @Override
-    public RuntimeApiResponse error(String id, FunctionError error) {
-        return failed(id, Failures.reported(code, error), RuntimeApiResponse.ACCEPTED);
-    }
-
-    private RuntimeApiResponse failed(String id, InvocationException why, RuntimeApiResponse answer) {
-        PendingEvent answered = answered(id);
-        if (answered == null) {
-            return RuntimeApiResponse.INVALID_REQUEST_ID;
-        }
-        answered.fail(why);
-        return answer;
+        return event.isRunning();
     }
 
     /** Returns the event with this id and marks it as answered; null if no event waits under the id. */
-    private @Nullable PendingEvent answered(String id) {
-        PendingEvent answered = event;
-        if (answered == null || !id.equals(requestId)) {
-            return null;
+    @Nullable
+    PendingEvent answered(String id) {
+        PendingEvent answered = event.take(id);
+        if (answered != null) {
+            state = WorkerState.ANSWERED;
+            due = Math.max(due, spec.now() + AFTER_ANSWER_MILLIS);
+            owner.onAnswered();
         }
-        event = null;
-        state = WorkerState.ANSWERED;
-        due = Math.max(due, spec.now() + AFTER_ANSWER_MILLIS);
-        owner.onAnswered();
         return answered;
     }
 
-    @Override
-    public RuntimeApiResponse initError(FunctionError error) {
-        if (!isStarting()) {
-            return RuntimeApiResponse.invalidTransition(state.word, "InitError");
-        }
-        leave(new ExitReason.NotStarted(Failures.notStarted(code, error.words())));
+    /** The process says that it can't start. */
+    void failStart(InvocationException why) {
+        leave(new ExitReason.NotStarted(why));
         process.terminate();
-        return RuntimeApiResponse.ACCEPTED;
     }
 
-    @Override
-    public void cutOff() {
+    /** As {@link WorkerCalls#cutOff}. */
+    void cutOff() {
         isCutOff = true;
         due = Math.min(due, spec.now() + CUT_OFF_MILLIS);
     }
 
-    @Override
-    public void broken(String what) {
-        killBecause("it sent " + what);
-    }
-
-    private void killBecause(String what) {
+    /** @param what ends a sentence about the process */
+    void killBecause(String what) {
         LOG.warn("Process {} of function {} is killed: {}", process.pid(), code.name(), what);
         InvocationException why = Failures.notStarted(code, what);
-        PendingEvent lost = event;
-        event = null;
+        PendingEvent lost = event.take();
         if (isStarting()) {
             kill(new ExitReason.NotStarted(why));
         } else if (state != WorkerState.ENDING) {
