@@ -29,9 +29,9 @@ public final class Cluster {
      *
      * <p>Limits the JVM's cache of names to one second. The JVM accepts that only before its first lookup.
      *
-     * @param options all but the event bus's, which follow from the configuration
-     * <p>Peers that are found later, by other means than names, are told to {@link ClusterNode#found}.
+     * <p>Pass peers that are found later, by other means than names, to {@link ClusterNode#found}.
      *
+     * @param options all but the event bus's, which follow from the configuration
      * @return fails with a {@link ClusterException} if the host, the port or a TLS file can't be used
      */
     public static Future<Vertx> join(VertxOptions options, ClusterConfig config) {

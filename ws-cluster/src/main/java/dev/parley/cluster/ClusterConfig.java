@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param peers where to look for the others; this process may be among them
  * @param host the address by which peers reach this process, or "" to find it automatically
  * @param port the event bus's TCP port; 0 chooses a free one
- * @param orFreePort true if a free port will do where that one is taken, since peers are not told the port beforehand
+ * @param orFreePort true if a free port will do where that one is taken, since peers learn the port later
  * @param advertised where peers connect to, if it is another address or port, which must lead to this one
  * @param tls mutual TLS on the bus, or empty for none
  * @param meetingPoints servers that every process reaches. Without peers and host this process listens on the interface that

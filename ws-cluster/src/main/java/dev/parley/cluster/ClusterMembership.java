@@ -74,8 +74,8 @@ final class ClusterMembership implements ClusterManager, ClusterNode {
         NetClient client = new NetClientBuilder(inside, BusOptions.link(bus)).build();
         links = client;
         Peers peers = new Peers(self, new NodeId(bus.getHost(), bus.getPort()));
-        node = new Node(
-                self, peers, context, client, addresses, found, service, timeouts, Objects.requireNonNull(cache));
+        Discovery discovery = new Discovery(vertx, addresses, found);
+        node = new Node(self, peers, context, client, discovery, service, timeouts, Objects.requireNonNull(cache));
     }
 
     /** Call it when the bus has started. Completed when the node has looked for its peers once. */

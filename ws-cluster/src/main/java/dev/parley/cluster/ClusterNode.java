@@ -27,9 +27,9 @@ public interface ClusterNode {
     void show(Meters meters);
 
     /**
-     * Says where peers are now, in addition to those that are named. Those at an address that is not said again are no longer
-     * looked for; as long as they are linked, they stay. If no peers are named, none is accepted before the first call, nor any that
-     * belongs to another service.
+     * Replaces the addresses that earlier calls gave for peers; peers that the configuration names are looked for in any case. A
+     * peer whose address is missing now is no longer looked for, but stays a member while it is linked. If the configuration names no
+     * peers, every peer is refused before the first call, and peers of another service after it.
      *
      * @param serviceId the same for all processes that are to share their event bus
      * @param addresses each {@code host:port}, where the host is an IP address; others are left out

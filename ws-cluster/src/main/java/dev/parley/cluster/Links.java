@@ -5,10 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import java.net.ConnectException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -17,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Holds one idle TCP connection to the event bus of every peer. The kernel closes it at once when the process at its other
  * end exits. Other things close it, too, so a lost link alone proves nothing: it is made again at once, and the peer stays a
- * member until the connection is refused, another process answers, or nobody does within {@link PeerTimeouts#busyMillis}. Nothing
+ * member until the connection is refused, another process answers, or {@link FailureDetector} declares it lost. Nothing
  * is sent on a link but the kernel's own probes. Runs on one context's thread.
  */
 final class Links {
@@ -45,15 +42,6 @@ final class Links {
         void refused(Peer peer);
     }
 
-    /** Peers are tended every second. A tend this late means that this process was paused or busy. */
-    static final long LATE_MILLIS = 2_500;
-
-    /** A linked peer says every second that it is there. */
-    private static final long MISSED_MILLIS = 2_000;
-
-    /** For how long a refused peer is tried again that is neither named nor heard any more. */
-    private static final long REFUSED_MILLIS = 5_000;
-
     /** A process that is exiting may still accept a connection, and then close it. */
     private static final long RETRY_MILLIS = 100;
 
@@ -61,24 +49,15 @@ final class Links {
 
     private final Context context;
     private final NetClient client;
-    private final PeerTimeouts timeouts;
     private final Listener listener;
     private final Peers peers;
     private final ClusterMeters counted;
-    private long lastTended = now();
     private boolean closed;
 
-    Links(
-            Peers peers,
-            Context context,
-            NetClient client,
-            PeerTimeouts timeouts,
-            Listener listener,
-            ClusterMeters counted) {
+    Links(Peers peers, Context context, NetClient client, Listener listener, ClusterMeters counted) {
         this.peers = peers;
         this.context = context;
         this.client = client;
-        this.timeouts = timeouts;
         this.listener = listener;
         this.counted = counted;
     }
@@ -120,43 +99,6 @@ final class Links {
     /** @return the peer, added if it is new; empty if it is this node itself, or there are too many */
     Optional<Peer> peer(NodeId id) {
         return closed ? Optional.empty() : peers.findOrAdd(id, now());
-    }
-
-    /**
-     * Links peers that are named or sent a record lately, and drops the others: soon if their address refuses connections.
-     *
-     * @return completed when each peer that was apart is linked and has this node's record, or could not be reached; never
-     *     fails
-     */
-    Future<Void> tend(Set<NodeId> named) {
-        long now = now();
-        if (now - lastTended > LATE_MILLIS) {
-            // What peers sent meanwhile may still wait to be read.
-            peers.all().forEach(peer -> peer.excuse(now));
-        }
-        lastTended = now;
-        named.forEach(id -> peer(id).ifPresent(peer -> peer.named(now)));
-        List<Future<Void>> attempts = new ArrayList<>();
-        for (Peer peer : peers.all()) {
-            if (peer.isLinked() && peer.silentFor(now) > MISSED_MILLIS) {
-                counted.beatMissed();
-            }
-            if (peer.isInDoubt() && peer.inDoubtFor(now) > timeouts.busyMillis()) {
-                lose(peer, "no answer for " + seconds(timeouts.busyMillis()) + " s after its link was lost", false);
-            } else if (peer.silentFor(now) > timeouts.silenceMillis()) {
-                lose(peer, "silent for " + seconds(timeouts.silenceMillis()) + " s", false);
-                peers.remove(peer);
-            } else if (peer.isRefused() && peer.silentFor(now) > REFUSED_MILLIS) {
-                peers.remove(peer);
-            } else {
-                attempts.add(link(peer));
-            }
-        }
-        return Future.join(attempts).mapEmpty();
-    }
-
-    private static long seconds(long millis) {
-        return TimeUnit.MILLISECONDS.toSeconds(millis);
     }
 
     /** Links the peer unless it is, or is about to be. A peer that is not up is normal, and not logged. */
@@ -245,7 +187,8 @@ final class Links {
         lose(peer, reason, true);
     }
 
-    private void lose(Peer peer, String reason, boolean certain) {
+    /** @param certain false if the peer only gave no answer, so that its process may still run */
+    void lose(Peer peer, String reason, boolean certain) {
         boolean wasMember = peer.isMember();
         Optional<NetSocket> link = peer.link();
         Optional<NodeRecord> last = peer.forget();
@@ -255,7 +198,7 @@ final class Links {
         }
     }
 
-    /** The peer turned out to be none. */
+    /** The node is no peer after all. */
     void drop(Peer peer) {
         lose(peer, "it belongs to another service");
         peers.remove(peer);

@@ -10,12 +10,8 @@ import io.vertx.core.net.NetSocket;
 import io.vertx.core.spi.cluster.NodeListener;
 import io.vertx.core.spi.cluster.RegistrationInfo;
 import io.vertx.core.spi.cluster.RegistrationListener;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,19 +26,18 @@ final class Node implements Links.Listener, RecordExchange.Receiver {
 
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
-    private final NodeId self;
     private final Vertx vertx;
     private final Context context;
     private final Discovery discovery;
     private final Registrations registrations;
     private final Service service;
     private final Links links;
+    private final FailureDetector detector;
+    private final ClusterMembers members;
     private final RecordExchange exchange;
     private final OwnConsumers consumers;
     private final GoneProcesses gone;
     private final ClusterMeters counted = new ClusterMeters();
-    private volatile List<String> members;
-    private @Nullable NodeListener listener;
     private boolean left;
     private long timer = -1;
 
@@ -57,22 +52,21 @@ final class Node implements Links.Listener, RecordExchange.Receiver {
             Peers peers,
             Context context,
             NetClient client,
-            PeerAddresses addresses,
-            FoundPeers found,
+            Discovery discovery,
             Service service,
             PeerTimeouts timeouts,
             RegistrationListener cache) {
-        this.self = self;
         this.vertx = context.owner();
         this.context = context;
-        this.discovery = new Discovery(vertx, addresses, found);
+        this.discovery = discovery;
         this.registrations = new Registrations(self, cache);
         this.service = service;
-        this.links = new Links(peers, context, client, timeouts, this, counted);
+        this.links = new Links(peers, context, client, this, counted);
+        this.detector = new FailureDetector(peers, links, timeouts, counted);
+        this.members = new ClusterMembers(self, peers, registrations);
         this.exchange = new RecordExchange(self, context, vertx.eventBus(), registrations, service, links, this);
         this.consumers = new OwnConsumers(self, context, registrations, exchange);
         this.gone = new GoneProcesses(vertx.eventBus());
-        this.members = List.of(self.toString());
     }
 
     /** @return completed when the node listens and has looked for its peers once */
@@ -110,7 +104,7 @@ final class Node implements Links.Listener, RecordExchange.Receiver {
     }
 
     private Future<Void> tend() {
-        return discovery.peers().compose(links::tend);
+        return discovery.peers().compose(detector::tend);
     }
 
     /** A node that sends a record is a peer, whether a name led to it or not. It becomes a member when it is linked. */
@@ -169,24 +163,13 @@ final class Node implements Links.Listener, RecordExchange.Receiver {
             peer.confirm();
             LOG.info("The link to node {} was lost and made again; its process still runs", peer.id);
         }
-        register(peer);
-    }
-
-    private void register(Peer peer) {
-        Set<String> addresses =
-                new LinkedHashSet<>(peer.record().map(NodeRecord::addresses).orElse(Set.of()));
-        addresses.add(RecordAddress.of(peer.id));
-        registrations.replace(peer.id.toString(), addresses);
+        members.register(peer);
     }
 
     @Override
     public Future<Void> joined(Peer peer) {
-        updateMembers();
+        members.added(peer);
         peer.record().ifPresent(known -> LOG.info("Node {} is there", peer.id));
-        register(peer);
-        if (listener != null) {
-            listener.nodeAdded(peer.id.toString());
-        }
         return exchange.announce(peer);
     }
 
@@ -197,11 +180,7 @@ final class Node implements Links.Listener, RecordExchange.Receiver {
 
     @Override
     public void left(Peer peer, Optional<NodeRecord> last, String reason, boolean certain) {
-        updateMembers();
-        registrations.replace(peer.id.toString(), Set.of());
-        if (listener != null) {
-            listener.nodeLeft(peer.id.toString());
-        }
+        members.removed(peer);
         last.ifPresentOrElse(
                 record -> {
                     LOG.info("Node {} is gone: {}", peer.id, reason);
@@ -216,18 +195,13 @@ final class Node implements Links.Listener, RecordExchange.Receiver {
         gone.refused(peer.id);
     }
 
-    private void updateMembers() {
-        Stream<String> others = links.members().map(peer -> peer.id.toString());
-        members = Stream.concat(Stream.of(self.toString()), others).toList();
-    }
-
     List<String> members() {
-        return members;
+        return members.ids();
     }
 
     /** On any thread. */
     void show(Meters meters) {
-        counted.show(meters, () -> members.size() - 1L);
+        counted.show(meters, () -> members.ids().size() - 1L);
     }
 
     /** On any thread; see {@link Links#linked(NodeId)}. */
@@ -238,7 +212,7 @@ final class Node implements Links.Listener, RecordExchange.Receiver {
     }
 
     void listener(NodeListener listener) {
-        context.runOnContext(now -> this.listener = listener);
+        context.runOnContext(now -> members.listener(listener));
     }
 
     List<RegistrationInfo> registrations(String address) {

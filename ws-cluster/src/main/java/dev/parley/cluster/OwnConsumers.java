@@ -5,7 +5,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.spi.cluster.RegistrationInfo;
 
-/** Registers the consumers of this node's bus, and tells peers about them. Called on any thread; works on the node's. */
+/** Registers the consumers of this node's bus, and announces them to peers. Called on any thread; works on the node's. */
 final class OwnConsumers {
 
     private final NodeId self;

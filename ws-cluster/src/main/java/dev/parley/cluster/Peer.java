@@ -180,12 +180,12 @@ final class Peer {
         return back;
     }
 
-    /** It has answered to this node's record. */
+    /** The peer has answered to this node's record. */
     void has(String digest) {
         has = digest;
     }
 
-    /** Returns false if it does not have this node's record, can't read beats, or has to show that it is there. */
+    /** Returns false if the peer does not have this node's record, can't read beats, or has to show that it is there. */
     boolean needsBeatOnly(String digest, long now) {
         return has.equals(digest)
                 && !inDoubt
@@ -195,9 +195,9 @@ final class Peer {
     }
 
     /**
-     * It says that it is alive.
+     * A beat of the peer has arrived.
      *
-     * @return false if this node has another record of it, or none
+     * @return false if this node has another record of the peer, or none
      */
     boolean beat(String digest, long now) {
         if (record == null || !recordDigest.equals(digest)) {
@@ -226,7 +226,7 @@ final class Peer {
     }
 
     /**
-     * It did not answer in time.
+     * The peer did not answer in time.
      *
      * @return true if this should be logged: after a while, and once until it answers again
      */

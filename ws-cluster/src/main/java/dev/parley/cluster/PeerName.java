@@ -11,7 +11,7 @@ public record PeerName(String host, int port) {
     /**
      * @param text {@code name}, {@code name:port}, {@code address}, {@code address:port} or {@code [IPv6]:port}
      * @param defaultPort used if the text has no port
-     * @throws IllegalArgumentException if it is none of these; the message names the accepted forms and the text
+     * @throws IllegalArgumentException if it has another form; the message names the accepted forms and the text
      */
     public static PeerName parse(String text, int defaultPort) {
         String peer = text.strip();

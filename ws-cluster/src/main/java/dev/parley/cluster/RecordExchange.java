@@ -20,9 +20,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Exchanges records with peers over the event bus: this node sends its own, and a peer that has applied it answers with its
- * own. From then on a beat each second does, until the record changes. A consumer's registration waits for these answers, so that it is reachable from every peer once it is completed. After
- * two seconds it waits no longer; a peer that let them pass still gets records, but is not waited for until it sends one
- * again. Records may be repeated: each replaces the one before.
+ * own. From then on a beat each second does, until the record changes. A consumer's registration waits for these answers, so
+ * that the consumer is reachable from every peer once the registration is completed. After two seconds it waits no longer; a
+ * peer that let them pass still gets records, but is not waited for until it sends one again. Records may be repeated: each
+ * replaces the one before.
  */
 final class RecordExchange {
 
@@ -199,7 +200,7 @@ final class RecordExchange {
     /** If the timeout itself is late, this node was paused or busy, and the answer may still wait to be read. */
     private static void unanswered(Peer peer, long askedAt) {
         long now = Links.now();
-        boolean isLate = now - askedAt > ANSWER_MILLIS + Links.LATE_MILLIS;
+        boolean isLate = now - askedAt > ANSWER_MILLIS + FailureDetector.LATE_MILLIS;
         if (!isLate && peer.fellSilent(now)) {
             LOG.warn("{} is linked, but does not answer", peer.id);
         }

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class LinksTest {
+class FailureDetectorTest {
 
     private static final int SILENCE_MILLIS = 1_000;
 
@@ -51,23 +51,20 @@ class LinksTest {
     @Test
     void a_node_that_was_paused_does_not_count_that_time_as_its_peers_silence() throws IOException {
         NodeId self = new NodeId("127.0.0.1", 1);
-        Links links = new Links(
-                new Peers(self, self),
-                context,
-                vertx.createNetClient(),
-                new PeerTimeouts(SILENCE_MILLIS, 10_000),
-                NOBODY,
-                new ClusterMeters());
+        Peers peers = new Peers(self, self);
+        ClusterMeters meters = new ClusterMeters();
+        Links links = new Links(peers, context, vertx.createNetClient(), NOBODY, meters);
+        FailureDetector detector = new FailureDetector(peers, links, new PeerTimeouts(SILENCE_MILLIS, 10_000), meters);
         try (ServerSocket mute = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             NodeId peer = new NodeId("127.0.0.1", mute.getLocalPort());
-            onContext(() -> links.tend(Set.of(peer)));
+            onContext(() -> detector.tend(Set.of(peer)));
             assertThat(linked(links)).isEqualTo(1);
             long stood = Links.now();
-            await().until(() -> Links.now() > stood + Links.LATE_MILLIS);
-            onContext(() -> links.tend(Set.of()));
+            await().until(() -> Links.now() > stood + FailureDetector.LATE_MILLIS);
+            onContext(() -> detector.tend(Set.of()));
             assertThat(linked(links)).isEqualTo(1);
             await().pollInterval(Duration.ofMillis(SILENCE_MILLIS / 10)).until(() -> {
-                onContext(() -> links.tend(Set.of()));
+                onContext(() -> detector.tend(Set.of()));
                 return linked(links) == 0;
             });
         }
