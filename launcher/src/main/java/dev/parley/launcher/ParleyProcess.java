@@ -20,28 +20,20 @@ import dev.parley.gateway.GatewayProcess;
 import dev.parley.gateway.UpgradeRequired;
 import dev.parley.gateway.token.TokenVerifier;
 import dev.parley.host.app.RunningApp;
-import dev.parley.http.CertificateWatch;
 import dev.parley.launcher.log.LogTail;
 import dev.parley.launcher.settings.App;
 import dev.parley.launcher.settings.BuiltInApp;
 import dev.parley.launcher.settings.Role;
 import dev.parley.launcher.settings.Settings;
-import dev.parley.launcher.tls.ServerCertificate;
 import dev.parley.management.LogControl;
 import dev.parley.management.ManagementApi.OwnProcess;
 import dev.parley.meters.Meters;
-import dev.parley.shell.ClientLibrary;
-import dev.parley.shell.ShellRouter;
 import dev.parley.shell.ShellVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.PemKeyCertOptions;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -54,11 +46,10 @@ final class ParleyProcess {
     private final ProcessParts parts;
     private final Ports ports;
     private final ProcessTables tables;
-    private final boolean hasOldClient;
     private final ProcessState state;
+    private final Pages pages;
+    private final CertifiedServers servers = new CertifiedServers();
     private UnaryOperator<Handler<HttpServerRequest>> scrapes = UnaryOperator.identity();
-    /** Callbacks that switch a server to a new certificate for new connections. */
-    private final List<Function<PemKeyCertOptions, Future<?>>> servers = new CopyOnWriteArrayList<>();
 
     /**
      * @param vertx its event bus reaches the other processes named by the settings; closed by {@link #stop}
@@ -74,7 +65,7 @@ final class ParleyProcess {
                 settings.gateway().endpoint().port(),
                 settings.management().endpoint().port());
         this.tables = new ProcessTables(vertx, settings, ports);
-        this.hasOldClient = OldArchitectClient.isUsed(settings);
+        this.pages = new Pages(vertx, settings, state.memory());
     }
 
     /** Completes with the port once every part of the role is ready; fails if a part can't start. */
@@ -86,14 +77,14 @@ final class ParleyProcess {
                     scrapes = metrics::before;
                     return startRole();
                 })
-                .onSuccess(port -> settings.certificate().ifPresent(this::watch));
+                .onSuccess(port -> settings.certificate().ifPresent(shown -> servers.watch(vertx, parts, shown)));
     }
 
     private Future<Integer> startRole() {
         return switch (settings.role()) {
             case ALL ->
                 backplane().compose(shared -> functions(shared.backplane())
-                        .compose(hosted -> gateways(shared, hosted, () -> pages(hosted))));
+                        .compose(hosted -> gateways(shared, hosted, () -> pages.of(hosted))));
             case GATEWAY -> backplane().compose(shared -> gateways(shared, Optional.empty(), UpgradeRequired::new));
             case CHAT ->
                 health().compose(health -> backplane().compose(shared -> show(false, shared::whyNotReady)
@@ -101,18 +92,6 @@ final class ParleyProcess {
                         .map(hosted -> ready(health, shared, hosted))));
             case SHELL -> shell();
         };
-    }
-
-    private void watch(ServerCertificate shown) {
-        CertificateWatch<ServerCertificate> watch = new CertificateWatch<>(
-                vertx, "TLS_CERT or TLS_KEY", shown, ServerCertificate::replacement, this::present);
-        parts.onStop(watch::stop);
-        watch.start();
-    }
-
-    private Future<?> present(ServerCertificate certificate) {
-        PemKeyCertOptions options = certificate.options();
-        return Future.all(servers.stream().map(server -> server.apply(options)).toList());
     }
 
     private Future<ProcessBackplane> backplane() {
@@ -227,22 +206,6 @@ final class ParleyProcess {
                 : Future.succeededFuture();
     }
 
-    private Handler<HttpServerRequest> pages(Optional<RunningApp> hosted) {
-        return hosted.map(this::pagesOf)
-                .orElseGet(() -> settings.app().is(BuiltInApp.CHAT)
-                        ? ShellRouter.handler(vertx, settings.shell())
-                        : new ClientLibrary(new UpgradeRequired()));
-    }
-
-    private Handler<HttpServerRequest> pagesOf(RunningApp app) {
-        Handler<HttpServerRequest> pages = app.pages(state.memory()).orElseGet(UpgradeRequired::new);
-        return new ClientLibrary(hasOldClient ? oldClient().before(pages) : pages);
-    }
-
-    private OldArchitectClient oldClient() {
-        return new OldArchitectClient(vertx, settings.gateway().frames().maxMessageBytes());
-    }
-
     private Future<Integer> shell() {
         ShellVerticle shell =
                 new ShellVerticle(settings.shell(), settings.gateway().endpoint());
@@ -257,7 +220,7 @@ final class ParleyProcess {
     }
 
     private int ready(HealthVerticle health, ProcessBackplane shared, Optional<RunningApp> hosted) {
-        hosted.ifPresent(app -> health.serve(pagesOf(app)));
+        hosted.ifPresent(app -> health.serve(pages.of(app)));
         ports.httpIs(health.port());
         parts.onStop(health::drain);
         health.ready(shared::whyNotReady);
