@@ -31,8 +31,8 @@ public interface Backplane {
     Future<StoredPage> read(String channel, Position after, int limit);
 
     /**
-     * Reads the newest stored messages before a position, oldest first. They are none if the position is of an epoch that
-     * the current one does not continue. If messages are large, fewer than the limit may come, but at least one if there is
+     * Reads the newest stored messages before a position, oldest first. The page is empty if the position is of an epoch
+     * that the current one does not continue. If messages are large, fewer than the limit may come, but at least one if there is
      * any. The page never claims to be continuous.
      */
     Future<StoredPage> readBefore(String channel, Position before, int limit);

@@ -108,7 +108,7 @@ final class LocalStorage {
         boolean found = history.redact(position);
         bytes += history.bytes() - before;
         if (isOver()) {
-            // the tombstone is larger than what it replaced
+            // The tombstone is larger than what it replaced.
             shrink(history);
         }
         return found;

@@ -68,7 +68,7 @@ final class HttpDispatcher {
         return body.whole()
                 .recover(failure -> Future.failedFuture(explained(failure)))
                 .compose(whole -> run(request, match, whole).onComplete(answered -> body.release()))
-                .recover(failure -> failure instanceof Refusal refusal
+                .recover(failure -> failure instanceof RefusedRequestException refusal
                         ? Future.succeededFuture(refusal.answer())
                         : Future.failedFuture(failure))
                 .compose(answer -> answer.send(request))
@@ -82,7 +82,7 @@ final class HttpDispatcher {
         if (!(failure instanceof RequestBody.RefusedException refused)) {
             return failure;
         }
-        return new Refusal(
+        return new RefusedRequestException(
                 switch (refused.refusal()) {
                     case TOO_LARGE -> Answer.message(413, "A body takes at most " + MAX_BODY_BYTES + " bytes");
                     case OVER_BUDGET -> Answer.busy();

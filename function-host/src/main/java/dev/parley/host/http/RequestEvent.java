@@ -30,7 +30,7 @@ final class RequestEvent {
 
     private RequestEvent() {}
 
-    /** @throws Refusal with 400 if the query has invalid percent encoding */
+    /** @throws RefusedRequestException with 400 if the query has invalid percent encoding */
     static JsonObject of(HttpServerRequest request, HttpRoutes.Match match, String requestId, Buffer body) {
         String query = Objects.requireNonNullElse(request.query(), "");
         JsonObject event = new JsonObject()
@@ -80,7 +80,7 @@ final class RequestEvent {
             decoded.forEach((name, values) -> parameters.put(name, String.join(",", values)));
             return parameters;
         } catch (IllegalArgumentException e) {
-            throw new Refusal(Answer.message(400, "Bad Request"));
+            throw new RefusedRequestException(Answer.message(400, "Bad Request"));
         }
     }
 

@@ -32,7 +32,7 @@ final class PipeConnection {
     private final NetSocket socket;
     private final RuntimeCalls calls;
     private final PipedCalls pipedCalls;
-    private final FrameReader reader = new FrameReader(this::received);
+    private final PipeFrameReader reader = new PipeFrameReader(this::received);
     private Buffer leaving = Buffer.buffer();
     private @Nullable Runnable lost;
     private boolean isBroken;
@@ -63,7 +63,7 @@ final class PipeConnection {
         }
     }
 
-    private void received(Frame frame) {
+    private void received(PipeFrame frame) {
         switch (frame.kind()) {
             case "ready" -> calls.next(new PipePoll());
             case "result" -> answer(frame, calls.response(frame.word(1), frame.body()));
@@ -75,7 +75,7 @@ final class PipeConnection {
         }
     }
 
-    private void answer(Frame frame, RuntimeApiResponse response) {
+    private void answer(PipeFrame frame, RuntimeApiResponse response) {
         if (response.status() != RuntimeApiResponse.ACCEPTED.status()) {
             send("refused " + frame.word(1), response.body());
         }
@@ -117,7 +117,7 @@ final class PipeConnection {
         if (leaving.length() == 0) {
             context.runOnContext(turn -> flush());
         }
-        Frame.append(leaving, words, body);
+        PipeFrame.append(leaving, words, body);
     }
 
     private void flush() {

@@ -28,7 +28,7 @@ final class PipedCalls {
     }
 
     /** Begins a call. Its frame is {@code call NUMBER METHOD TARGET KEY TRACE}; key and trace may be empty. */
-    void begin(Frame frame) {
+    void begin(PipeFrame frame) {
         String number = frame.word(1);
         ApiCall call = new ApiCall(frame.word(2), frame.word(3), decoded(frame.word(4)), frame.word(5), frame.body());
         long size = frame.body().length();

@@ -23,6 +23,7 @@ import dev.parley.backplane.redis.publish.Publisher;
 import dev.parley.backplane.redis.publish.Redactions;
 import dev.parley.backplane.redis.publish.UnansweredPublishes;
 import dev.parley.backplane.redis.refusal.RedisRefusals;
+import dev.parley.backplane.redis.subscribe.CheckIntervals;
 import dev.parley.backplane.redis.subscribe.SubscriptionMeters;
 import dev.parley.backplane.redis.subscribe.Subscriptions;
 import dev.parley.meters.LoopMeters;
@@ -102,8 +103,7 @@ final class BackplaneParts {
                 link,
                 commands,
                 history,
-                expiry,
-                settings.upkeep().holeCheck(),
+                new CheckIntervals(settings.upkeep().holeCheck(), expiry.renewal()),
                 new SubscriptionMeters(onThisLoop),
                 this::onStarted);
     }
@@ -158,7 +158,7 @@ final class BackplaneParts {
         leases.onUp();
         processes.onUp();
         presence.onUp();
-        // messages that the last Redis may have lost are sent before messages that were never stored
+        // Messages that the last Redis may have lost are sent before messages that were never stored.
         durability.loseOthers(commands);
         publisher.retry();
         subscriptions.onCommandsUp(commands.runId());
@@ -181,13 +181,13 @@ final class BackplaneParts {
                 .timeout(Math.max(1, deadline.toMillis() / 4), TimeUnit.MILLISECONDS)
                 .transform(returned -> commands.close());
         return Future.join(shards.close(), subscriptions.close(), closed.transform(done -> {
-                    // after the commands, because their last answers may still become durable
+                    // After the commands, because their last answers may still become durable.
                     publisher.close();
                     return durability.close();
                 }))
                 .<Void>mapEmpty()
                 .onComplete(done -> onThisLoop.close())
-                // a connection whose peer does not read stays open until its buffers are written
+                // A connection whose peer does not read stays open until its buffers are written.
                 .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -1,10 +1,10 @@
 package dev.parley.backplane.redis.cluster;
 
 import dev.parley.backplane.redis.endpoint.Access;
-import dev.parley.backplane.redis.endpoint.Poll;
 import dev.parley.backplane.redis.endpoint.Reach;
 import dev.parley.backplane.redis.endpoint.RedisEndpoint;
 import dev.parley.backplane.redis.endpoint.ServerAddress;
+import dev.parley.backplane.redis.endpoint.ServerPoll;
 import dev.parley.backplane.redis.endpoint.Shards;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -110,7 +110,7 @@ public final class ClusterShards implements Shards {
         askedAt = System.nanoTime();
         List<ServerAddress> some = new ArrayList<>(nodes);
         Collections.shuffle(some);
-        Poll.of(
+        ServerPoll.of(
                         vertx,
                         some.subList(0, Math.min(NODES_AT_ONCE, some.size())),
                         this::ask,
@@ -150,7 +150,7 @@ public final class ClusterShards implements Shards {
     }
 
     /** Nodes that know less than what was heard before may be cut off. If all answer, the cluster was set up anew. */
-    private void accept(Poll.Answer<ClusterView> answer) {
+    private void accept(ServerPoll.Answer<ClusterView> answer) {
         ClusterView view = answer.best();
         if (view.epoch() < epoch && !answer.isComplete()) {
             return;

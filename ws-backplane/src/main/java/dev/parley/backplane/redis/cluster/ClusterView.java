@@ -39,7 +39,7 @@ record ClusterView(long epoch, List<@Nullable ServerAddress> owners, Map<String,
                 Map<String, Response> node = map(member);
                 ServerAddress address = address(asked, tls, node);
                 nodes.put(text(node, "id"), address);
-                // a primary that failed stays one in the list until it comes back as a replica
+                // A primary that failed stays one in the list until it comes back as a replica.
                 if (text(node, "role").equals("master") && !isWell) {
                     primary = address;
                     isWell = text(node, "health").equals("online");

@@ -55,7 +55,7 @@ public final class HistoryProbe {
                         commands.group(RedisKeys.live(channel)), group -> new HashMap<>())
                 .put(channel, position));
         List<Future<Findings>> all = groups.values().stream()
-                // a node that is away must not hide what the others find
+                // A node that is away must not hide what the others find.
                 .map(group -> probeTogether(group)
                         .otherwise(cause -> new Findings(Set.of(), !(cause instanceof RefusedException))))
                 .toList();

@@ -35,7 +35,7 @@ public final class RedisHistory {
     private final ChannelExpiry expiry;
 
     /** By server, for as long as there is one. */
-    private final Map<Object, Turns> turns = new WeakHashMap<>();
+    private final Map<Object, ReadQueue> queues = new WeakHashMap<>();
 
     /** @param age how long messages stay */
     public RedisHistory(Vertx vertx, RedisCommands commands, Duration age, ChannelExpiry expiry) {
@@ -67,9 +67,9 @@ public final class RedisHistory {
         return commands.isSpread() ? Attempts.of(vertx, call) : call.get();
     }
 
-    /** Each server has turns of its own, so that one that is slow holds up none of the others. */
+    /** Each server has a queue of its own, so that a slow server holds up no other. */
     private Future<StoredPage> inTurn(String channel, Supplier<Future<StoredPage>> read) {
-        return turns.computeIfAbsent(commands.server(RedisKeys.live(channel)), server -> new Turns())
+        return queues.computeIfAbsent(commands.server(RedisKeys.live(channel)), server -> new ReadQueue())
                 .take(read);
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param ahead how far its clock is ahead of this machine's, negative if it is behind; exact to half the round trip
  * @param missing commands that the user may not run
  * @param shortfall what keeps a publish from being as durable as it is meant to be, as the end of a sentence; empty for nothing
- * @param appendFsync the setting of that name; empty if Redis does not tell
+ * @param appendFsync the setting of that name; empty if Redis does not report it
  */
 public record ServerReport(
         RedisInfo info,

@@ -119,7 +119,7 @@ final class Claim implements LostGateway {
         return parts.store()
                 .giveBack(gatewayId(), number(), true)
                 .compose(standing -> standing == Standing.HELD
-                        ? parts.index().announce(gatewayId(), Announcement.returned(number()))
+                        ? parts.index().announce(gatewayId(), IndexEntry.returned(number()))
                         : Future.succeededFuture())
                 .onFailure(cause -> LOG.warn("{} is claimed again after a lease: {}", gatewayId(), cause.getMessage()));
     }
@@ -199,9 +199,9 @@ final class Claim implements LostGateway {
         }
         held.stop();
         gone();
-        // if that fails, those who watch announce it when they find that the lease ended
+        // If that fails, those who watch announce it when they find that the lease ended.
         return parts.index()
-                .announce(gatewayId(), Announcement.ended(number()))
+                .announce(gatewayId(), IndexEntry.ended(number()))
                 .<Void>mapEmpty()
                 .otherwiseEmpty();
     }

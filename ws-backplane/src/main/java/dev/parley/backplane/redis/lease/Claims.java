@@ -46,7 +46,7 @@ final class Claims {
         if (claimants.isEmpty()) {
             parts.store()
                     .giveBack(gatewayId, number, true)
-                    .compose(standing -> parts.index().announce(gatewayId, Announcement.returned(number)))
+                    .compose(standing -> parts.index().announce(gatewayId, IndexEntry.returned(number)))
                     .onFailure(cause -> LOG.debug("{} is claimed again later: {}", gatewayId, cause.getMessage()));
             return;
         }

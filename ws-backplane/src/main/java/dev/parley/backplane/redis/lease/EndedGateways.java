@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gateways whose claim is complete. What such a gateway sent to Redis may still arrive, and bring members back: so the index
- * keeps the gateway for a while, and then its members are removed once more. Several processes may do that. Runs on the
+ * Gateways whose claim is complete. Commands that such a gateway sent to Redis may still arrive and bring members back. So the
+ * index keeps the gateway for a while, and then its members are removed once more. Several processes may do that. Runs on the
  * backplane's loop.
  */
 final class EndedGateways {
@@ -25,13 +25,13 @@ final class EndedGateways {
     }
 
     /** @param announced how the gateways' leases stand in the index */
-    void onLook(Map<String, Announcement> announced, long now) {
+    void onLook(Map<String, IndexEntry> announced, long now) {
         since.keySet().retainAll(announced.keySet());
         announced.forEach((gatewayId, announcement) -> {
             if (!announcement.isEnded()) {
                 since.remove(gatewayId);
             } else if (now - since.computeIfAbsent(gatewayId, first -> now) > keptNanos()) {
-                // where that fails, it is repeated as late
+                // Where that fails, it is repeated as late.
                 since.remove(gatewayId);
                 clear(gatewayId);
             }

@@ -133,8 +133,8 @@ final class HeldLease {
         inFlight = true;
         renewals++;
         Future<Standing> renewed = store.renew(gatewayId, number, renewals);
-        // not after the answer: this process may die before that. If the lease is lost, others learn that as they claim
-        // it.
+        // Not after the answer: this process may die before that. If the lease is lost, others learn that when they
+        // claim it.
         announce();
         renewed.onComplete(done -> inFlight = false)
                 .onSuccess(standing -> onAnswer(standing, sent))
@@ -192,8 +192,8 @@ final class HeldLease {
     }
 
     private void announce() {
-        index.announce(gatewayId, Announcement.held(number, renewals), served)
-                // the next renewal repeats it
+        index.announce(gatewayId, IndexEntry.held(number, renewals), served)
+                // The next renewal repeats it.
                 .onFailure(cause -> LOG.debug("{} was not announced: {}", gatewayId, cause.getMessage()));
     }
 }

@@ -28,12 +28,12 @@ final class LeaseIndex {
     }
 
     /** Announces a gateway of whose function hosts the caller knows nothing. */
-    Future<?> announce(String gatewayId, Announcement announcement) {
+    Future<?> announce(String gatewayId, IndexEntry announcement) {
         return announce(gatewayId, announcement, false);
     }
 
     /** @param isServed true if function hosts serve the gateway */
-    Future<?> announce(String gatewayId, Announcement announcement, boolean isServed) {
+    Future<?> announce(String gatewayId, IndexEntry announcement, boolean isServed) {
         return commands.runBeyondBound(
                 RedisScript.ANNOUNCE, List.of(index, served), gatewayId, announcement.text(), isServed ? 1 : 0);
     }
@@ -44,10 +44,10 @@ final class LeaseIndex {
     }
 
     /** Lists the gateways of the group with what they last announced. */
-    Future<Map<String, Announcement>> gateways() {
+    Future<Map<String, IndexEntry>> gateways() {
         return entries(index).map(texts -> {
-            Map<String, Announcement> announced = new HashMap<>();
-            texts.forEach((gatewayId, text) -> announced.put(gatewayId, new Announcement(text)));
+            Map<String, IndexEntry> announced = new HashMap<>();
+            texts.forEach((gatewayId, text) -> announced.put(gatewayId, new IndexEntry(text)));
             return announced;
         });
     }

@@ -40,14 +40,14 @@ final class LeaseWatch {
 
     /** A lease as it stands since a point in time. */
     private static final class Seen {
-        final Announcement announced;
+        final IndexEntry announced;
         final String number;
         final String renewals;
         final long since;
         final boolean returned;
         boolean claiming;
 
-        private Seen(Announcement announced, String number, String renewals, long since, boolean returned) {
+        private Seen(IndexEntry announced, String number, String renewals, long since, boolean returned) {
             this.announced = announced;
             this.number = number;
             this.renewals = renewals;
@@ -55,12 +55,12 @@ final class LeaseWatch {
             this.returned = returned;
         }
 
-        static Seen inIndex(Announcement announced, long now) {
+        static Seen inIndex(IndexEntry announced, long now) {
             return new Seen(announced, announced.number(), announced.renewals(), now, announced.isReturned());
         }
 
         /** The index is only a hint: this is how the lease really stands, and it is held, whatever was announced. */
-        static Seen held(Announcement announced, Renewed lease, long now) {
+        static Seen held(IndexEntry announced, Renewed lease, long now) {
             return new Seen(announced, lease.number(), lease.renewals(), now, false);
         }
     }
@@ -102,7 +102,7 @@ final class LeaseWatch {
         }
     }
 
-    private void onLook(long sent, Map<String, Announcement> announced) {
+    private void onLook(long sent, Map<String, IndexEntry> announced) {
         if (!isUnbroken(sent)) {
             seen.clear();
         }
@@ -198,7 +198,7 @@ final class LeaseWatch {
 
     private void announceEnd(String gatewayId) {
         parts.index()
-                .announce(gatewayId, Announcement.ended(0))
+                .announce(gatewayId, IndexEntry.ended(0))
                 .onFailure(cause -> LOG.debug("The end of {} is announced later: {}", gatewayId, cause.getMessage()));
     }
 

@@ -100,7 +100,7 @@ final class OwnedLease implements GatewayLease {
         @Override
         public Future<Standing> write(List<LeaseRecord> puts, List<String> erases) {
             Supplier<Future<Standing>> write = () -> parts.store().write(gatewayId(), NUMBER, puts, erases);
-            // one at a time, so no other write comes between two attempts
+            // One at a time, so no other write comes between two attempts.
             return parts.store().isSpread() ? Attempts.of(parts.vertx(), write) : write.get();
         }
 
@@ -231,7 +231,7 @@ final class OwnedLease implements GatewayLease {
     private Future<?> announce(Standing standing) {
         return switch (standing) {
             case TAKEN -> Future.succeededFuture();
-            case HELD -> parts.index().announce(gatewayId(), Announcement.returned(NUMBER));
+            case HELD -> parts.index().announce(gatewayId(), IndexEntry.returned(NUMBER));
             case MISSING, REMOVED -> parts.index().forget(gatewayId());
         };
     }

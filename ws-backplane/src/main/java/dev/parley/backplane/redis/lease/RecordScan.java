@@ -21,7 +21,7 @@ final class RecordScan {
     /** Returns none at the end. A page may be smaller or larger than the limit. */
     Future<List<LeaseRecord>> next(int limit) {
         if (!runId.equals(store.runIdOf(gatewayId))) {
-            // a cursor means nothing to another process
+            // A cursor means nothing to another process.
             runId = store.runIdOf(gatewayId);
             cursor = "0";
             complete = false;

@@ -139,7 +139,7 @@ public final class RedisLeases implements Leases {
     public Future<GatewayLease> begin(String gatewayId, GatewayState state) {
         ContextInternal owner = parts.loop().caller();
         Reading begin = parts.clock().read();
-        // a second attempt under the same id counts from another number, so that it is seen as a renewal
+        // A second attempt under the same id counts from another number, so that it is seen as a renewal.
         long renewals = ThreadLocalRandom.current().nextInt(1, 1_000_000);
         return parts.loop().call(owner, () -> store(gatewayId, renewals)
                 .compose(standing -> standing == Standing.TAKEN
@@ -154,7 +154,7 @@ public final class RedisLeases implements Leases {
         if (parts.store().isUp() && !parts.store().isPrimary(gatewayId)) {
             return Future.failedFuture(new BackplaneException("Redis is a replica: a lease begins only at a primary"));
         }
-        Future<?> announced = parts.index().announce(gatewayId, Announcement.held(OwnedLease.NUMBER, renewals));
+        Future<?> announced = parts.index().announce(gatewayId, IndexEntry.held(OwnedLease.NUMBER, renewals));
         Future<Standing> renewed = parts.store().renew(gatewayId, OwnedLease.NUMBER, renewals);
         return announced.compose(done -> renewed);
     }

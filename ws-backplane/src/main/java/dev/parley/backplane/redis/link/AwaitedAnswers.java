@@ -32,7 +32,7 @@ final class AwaitedAnswers {
         if (commands.size() >= settings.maxPending()) {
             return -1;
         }
-        // a single command may be of any size
+        // A single command may be of any size.
         return bytes == 0 ? Long.MAX_VALUE : Math.max(-1, settings.maxPendingBytes() - bytes);
     }
 

@@ -14,7 +14,7 @@ public final class CallLoop {
 
     public CallLoop(VertxInternal vertx) {
         this.vertx = vertx;
-        // its own context, so that the end of a verticle does not close the connections
+        // Its own context, so that the end of a verticle does not close the connections.
         this.context = vertx.createEventLoopContext();
     }
 

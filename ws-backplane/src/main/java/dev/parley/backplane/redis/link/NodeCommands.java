@@ -62,7 +62,7 @@ public final class NodeCommands implements RedisLink.Use {
     /** @param onUp runs on each new connection, before any other command */
     Future<Void> start(Runnable onUp) {
         this.onUp = onUp;
-        // a late answer is noticed at 1.25 deadlines
+        // A late answer is noticed at 1.25 deadlines.
         timer = vertx.setPeriodic(Math.max(1, settings.deadline().toMillis() / 4), id -> check());
         return link.start();
     }
@@ -200,11 +200,11 @@ public final class NodeCommands implements RedisLink.Use {
         }
         if (answer.succeeded()) {
             command.answer().complete(answer.result());
-        } else if (Refusals.isRefusal(answer.cause())) {
+        } else if (ErrorAnswers.isRefusal(answer.cause())) {
             String words = String.valueOf(answer.cause().getMessage());
-            Optional<String> unfit = Refusals.whyUnfit(answer.cause());
+            Optional<String> unfit = ErrorAnswers.whyUnfit(answer.cause());
             command.answer().fail(refusal(words, unfit.isPresent()));
-            // repeating this command alone would reorder it
+            // Repeating this command alone would reorder it.
             unfit.ifPresent(link::drop);
         } else {
             String reason = String.valueOf(answer.cause().getMessage());
@@ -221,9 +221,8 @@ public final class NodeCommands implements RedisLink.Use {
         if (awaited.isLate()) {
             link.drop("no answer within " + settings.deadline().toMillis() + " ms");
         } else if (awaited.size() == 0 && connection != null) {
-            // a write that changes nothing: unlike PING, a Redis that became a read-only replica refuses it. The
-            // refusal
-            // of a node of a cluster that does not have the key's slot shows as well that the node answers
+            // A write that changes nothing: unlike PING, a Redis that became a read-only replica refuses it. A node of
+            // a cluster that does not have the key's slot refuses it, too, which shows as well that the node answers.
             send(Request.cmd(Command.DEL).arg(RedisKeys.HEARTBEAT), 0);
         }
     }

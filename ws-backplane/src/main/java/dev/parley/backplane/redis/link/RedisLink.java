@@ -156,7 +156,7 @@ public final class RedisLink {
         if (current != attempt) {
             return Future.failedFuture("given up");
         }
-        // our own bound on commands applies first; the rest is for those that keep a link and leases going
+        // Our own bound on commands applies first; the rest is for those that keep a link and leases going.
         Redis client =
                 settings.endpoint().access().client(vertx, server, settings.deadline(), settings.maxPending() + 1024);
         attempt.server = server;

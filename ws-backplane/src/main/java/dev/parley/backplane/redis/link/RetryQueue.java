@@ -94,8 +94,8 @@ public final class RetryQueue<T> {
 
     private void next() {
         if (starting) {
-            // items that complete at once, or add more, call this method again; the loop below handles them without
-            // recursion
+            // Items that complete at once, or add more, call this method again; the loop below handles them without
+            // recursion.
             return;
         }
         starting = true;

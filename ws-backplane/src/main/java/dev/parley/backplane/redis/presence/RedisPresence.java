@@ -63,7 +63,7 @@ public final class RedisPresence {
                                 : Future.succeededFuture());
         return sent.onSuccess(done -> there.announced = true)
                 .onFailure(cause -> {
-                    // the caller gets a failure, so the member must not stay recorded, even if Redis recorded it
+                    // The caller gets a failure, so the member must not stay recorded, even if Redis recorded it.
                     if (isNew && local.find(place) == there) {
                         local.remove(place, member.connectionId());
                     }

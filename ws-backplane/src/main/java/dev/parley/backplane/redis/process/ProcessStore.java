@@ -57,7 +57,7 @@ final class ProcessStore {
                         answer.size() > 2 ? Optional.of(texts(answer.get(2))) : Optional.empty()));
     }
 
-    /** Returns what Redis has, without a statement of one's own. */
+    /** Returns the records in Redis, and writes none. */
     static Future<List<String>> read(RedisConnection connection, String group) {
         return connection
                 .send(Request.cmd(Command.ZRANGE)

@@ -44,7 +44,7 @@ public final class RedisProcesses {
     private boolean looking;
     private long timer = -1;
 
-    /** Is told of the other processes, on the backplane's loop. */
+    /** Called with the other processes, on the backplane's loop. */
     @FunctionalInterface
     public interface Listener {
 

@@ -4,10 +4,10 @@ import dev.parley.backplane.BackplaneException;
 import dev.parley.backplane.redis.endpoint.RedisInfo;
 import dev.parley.backplane.redis.endpoint.ServerAddress;
 import dev.parley.backplane.redis.link.AnswerLostException;
+import dev.parley.backplane.redis.link.ErrorAnswers;
 import dev.parley.backplane.redis.link.LinkSettings;
 import dev.parley.backplane.redis.link.Redirect;
 import dev.parley.backplane.redis.link.RedisLink;
-import dev.parley.backplane.redis.link.Refusals;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -124,7 +124,7 @@ public final class DurabilityBarrier implements RedisLink.Use {
 
     /** Fails, as in {@link #after}, every write that another Redis process answered. */
     public void loseOthersThan(String current) {
-        // writes of the current round stay in its list until the round ends
+        // Writes of the current round stay in its list until the round ends.
         List<Waiting> others = new ArrayList<>(round);
         others.addAll(waiting);
         others.removeIf(each -> each.runId().equals(current));
@@ -163,14 +163,14 @@ public final class DurabilityBarrier implements RedisLink.Use {
                 link.drop("it leads to another Redis than the commands do");
             }
         } else if (redirect.isPresent()) {
-            // the slot of the small write has moved to another server, or is about to: another key is needed
+            // The slot of the small write has moved to another server, or is about to: another key is needed.
             waiting.addAll(0, asked);
             redirect.filter(each -> each.kind() == Redirect.Kind.MOVED).ifPresent(onMoved);
             vertx.setTimer(MOVED_MILLIS, again -> beginRound());
             return;
-        } else if (!Refusals.isRefusal(answer.cause())
-                || Refusals.whyUnfit(answer.cause()).isPresent()) {
-            // callers get their answer before the link is replaced
+        } else if (!ErrorAnswers.isRefusal(answer.cause())
+                || ErrorAnswers.whyUnfit(answer.cause()).isPresent()) {
+            // Callers get their answer before the link is replaced.
             String reason = String.valueOf(answer.cause().getMessage());
             lose(new ArrayList<>(asked), reason);
             link.drop(reason);

@@ -76,7 +76,7 @@ public final class DurabilityBarriers {
         }
         DurabilityBarrier barrier = barriers.of(key);
         if (barrier == null || !barrier.isAt(writtenTo)) {
-            // the slot may have moved to another server since
+            // The slot may have moved to another server since.
             barrier = barriers.all().stream()
                     .filter(each -> each.isAt(writtenTo))
                     .findFirst()

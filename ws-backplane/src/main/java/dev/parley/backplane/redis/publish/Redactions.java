@@ -62,7 +62,7 @@ public final class Redactions {
         waiting.add(redaction);
         if (!busy) {
             busy = true;
-            // later redactions of this tick join the call
+            // Later redactions of this tick join the call.
             vertx.runOnContext(tick -> next());
         }
         return redaction.promise().future();

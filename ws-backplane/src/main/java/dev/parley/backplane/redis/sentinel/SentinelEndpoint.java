@@ -2,12 +2,12 @@ package dev.parley.backplane.redis.sentinel;
 
 import dev.parley.backplane.BackplaneException;
 import dev.parley.backplane.redis.endpoint.Access;
-import dev.parley.backplane.redis.endpoint.Poll;
 import dev.parley.backplane.redis.endpoint.Reach;
 import dev.parley.backplane.redis.endpoint.RedisEndpoint;
 import dev.parley.backplane.redis.endpoint.RedisInfo;
 import dev.parley.backplane.redis.endpoint.ServerAddress;
 import dev.parley.backplane.redis.endpoint.ServerFitness;
+import dev.parley.backplane.redis.endpoint.ServerPoll;
 import dev.parley.backplane.redis.link.LinkSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -75,7 +75,7 @@ public final class SentinelEndpoint implements RedisEndpoint {
     @Override
     public Future<ServerAddress> locate() {
         if (asking == null) {
-            asking = Poll.of(vertx, reach.url().servers(), this::ask, Comparator.comparing(PrimaryReport::epoch))
+            asking = ServerPoll.of(vertx, reach.url().servers(), this::ask, Comparator.comparing(PrimaryReport::epoch))
                     .compose(this::found)
                     .onComplete(done -> onAnswer());
         }
@@ -111,7 +111,7 @@ public final class SentinelEndpoint implements RedisEndpoint {
      * Sentinels that know less than what was heard before may be cut off from the others, together with a former primary. If
      * all of them answer, they have been set up anew.
      */
-    private Future<ServerAddress> found(Poll.Answer<PrimaryReport> answer) {
+    private Future<ServerAddress> found(ServerPoll.Answer<PrimaryReport> answer) {
         PrimaryReport report = answer.best();
         if (report.epoch() < epoch && !answer.isComplete()) {
             return Future.failedFuture(new BackplaneException("the Sentinels that answer missed the last failover"));

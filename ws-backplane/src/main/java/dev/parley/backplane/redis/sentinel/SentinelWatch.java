@@ -40,7 +40,7 @@ final class SentinelWatch implements RedisLink.Use {
 
     void start() {
         timer = vertx.setPeriodic(Math.max(1, settings.deadline().toMillis() / 2), tick -> confirm());
-        // it may never come up: one Sentinel suffices
+        // It may never come up: one Sentinel suffices.
         link.start().otherwiseEmpty();
     }
 

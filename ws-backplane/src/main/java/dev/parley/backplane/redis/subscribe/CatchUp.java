@@ -53,7 +53,7 @@ final class CatchUp {
 
     private Future<?> catchUp(SubscribedChannel channel) {
         if (!channel.isWanted() || !channel.isSubscribed() || !channel.isCatchingUp()) {
-            // the channel is added again once it is subscribed
+            // The channel is added again once it is subscribed.
             return Future.succeededFuture();
         }
         Position from = channel.position();
@@ -66,7 +66,7 @@ final class CatchUp {
             });
         }
         return history.follow(channel.channel(), from, MESSAGES_AT_ONCE).onSuccess(page -> {
-            // the subscribers may have left meanwhile, or others may have come
+            // The subscribers may have left meanwhile, or others may have come.
             if (!from.equals(channel.position())) {
                 return;
             }

@@ -7,7 +7,6 @@ import dev.parley.backplane.redis.link.RetryQueue;
 import dev.parley.functions.Position;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,8 +38,8 @@ final class HoleCheck {
     private final Consumer<SubscribedChannel> onHole;
     private final SubscriptionMeters meters;
     private final RetryQueue<SubscribedChannel> looks;
-    private final long intervalMillis;
-    private final long renewalNanos;
+    private final long probeMillis;
+    private final long lookNanos;
 
     /** The channel that waited longest first. */
     private final ArrayDeque<Followed> ring = new ArrayDeque<>();
@@ -53,8 +52,7 @@ final class HoleCheck {
             Vertx vertx,
             HistoryProbe probe,
             RedisHistory history,
-            Duration interval,
-            Duration renewal,
+            CheckIntervals intervals,
             Consumer<SubscribedChannel> onHole,
             SubscriptionMeters meters) {
         this.vertx = vertx;
@@ -63,8 +61,8 @@ final class HoleCheck {
         this.onHole = onHole;
         this.meters = meters;
         this.looks = new RetryQueue<>(vertx, LOOKS_AT_ONCE, this::look);
-        this.intervalMillis = interval.toMillis();
-        this.renewalNanos = renewal.toNanos();
+        this.probeMillis = intervals.probe().toMillis();
+        this.lookNanos = intervals.look().toNanos();
     }
 
     private static final class Followed {
@@ -103,12 +101,12 @@ final class HoleCheck {
 
     /** Jitter keeps processes, and channels that were joined together, from asking at the same time. */
     private long nextLook() {
-        return System.nanoTime() + ThreadLocalRandom.current().nextLong(renewalNanos / 2, renewalNanos + 1);
+        return System.nanoTime() + ThreadLocalRandom.current().nextLong(lookNanos / 2, lookNanos + 1);
     }
 
     private void schedule() {
         if (!closed) {
-            long pause = intervalMillis * BATCH / Math.max(BATCH, ring.size());
+            long pause = probeMillis * BATCH / Math.max(BATCH, ring.size());
             long jittered = ThreadLocalRandom.current().nextLong(pause * 3 / 4, pause + 1);
             timer = vertx.setTimer(Math.max(1, jittered), due -> Future.succeededFuture()
                     .compose(begin -> probeNext())
@@ -158,7 +156,7 @@ final class HoleCheck {
                 })
                 .onFailure(cause -> {
                     if (cause instanceof RefusedException) {
-                        // one foreign key fails the whole batch
+                        // One foreign key fails the whole batch.
                         looks.addAll(batch.values());
                     }
                 })
@@ -176,7 +174,7 @@ final class HoleCheck {
                         fill(channel);
                     }
                 })
-                // a later look repeats it
+                // A later look repeats it.
                 .otherwiseEmpty();
     }
 

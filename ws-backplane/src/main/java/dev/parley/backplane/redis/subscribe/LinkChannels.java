@@ -21,14 +21,14 @@ final class LinkChannels {
     /** Channels per command: about 100 KB at most. */
     private static final int BATCH = 500;
 
-    private final SubscriptionLink.Events events;
+    private final ChannelEvents events;
     private final Map<String, SubscribedChannel> byLiveName = new HashMap<>();
     private final Set<String> changed = new LinkedHashSet<>();
 
     /** The live names of the next commands. */
     record Batch(List<String> subscribe, List<String> unsubscribe) {}
 
-    LinkChannels(SubscriptionLink.Events events) {
+    LinkChannels(ChannelEvents events) {
         this.events = events;
     }
 

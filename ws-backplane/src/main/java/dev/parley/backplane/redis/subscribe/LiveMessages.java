@@ -48,7 +48,7 @@ public record LiveMessages(Position first, List<ChannelMessage> messages) {
             int lengthEnd = colonFrom(at + 1, live);
             int end = endOf(live, lengthEnd + 1, number(live, at + 1, lengthEnd));
             Position position = epoch.isEmpty() ? Position.NONE : new Position(epoch, offset + messages.size());
-            // a copy, so that one of them does not keep all
+            // A copy, so that one of them does not keep all.
             Buffer payload = live.getBuffer(lengthEnd + 1, end);
             messages.add(PayloadForm.message(channel, position, live.getByte(at), payload));
             at = end;

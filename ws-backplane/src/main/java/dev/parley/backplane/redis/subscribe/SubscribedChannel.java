@@ -171,7 +171,7 @@ final class SubscribedChannel {
             }
             return isHole;
         } catch (IndexOutOfBoundsException | NumberFormatException e) {
-            // an exception must not reach the client's parser, which would lose its place in the stream
+            // An exception must not reach the client's parser, which would lose its place in the stream.
             LOG.error("Another program publishes to channel {}, or another version of Parley", channel, e);
             return false;
         }

@@ -36,7 +36,7 @@ final class SubscriptionLink implements RedisLink.Use {
     private final Shards shards;
     private final LinkSettings settings;
     private final RedisLink link;
-    private final Events events;
+    private final ChannelEvents events;
     private final SubscriptionMeters meters;
     private final LinkChannels channels;
     private final SubscriptionRequests requests;
@@ -48,19 +48,8 @@ final class SubscriptionLink implements RedisLink.Use {
 
     private long timer = -1;
 
-    /** What happens to channels. Called on the event loop. */
-    interface Events {
-        /** A first subscriber wants the channel. */
-        void added(SubscribedChannel channel);
-
-        /** History is needed: the subscription is live for the first time or again, or a message is not the next one. */
-        void hole(SubscribedChannel channel);
-
-        /** The last subscriber left, and Redis has no subscription for it. */
-        void forgotten(SubscribedChannel channel);
-    }
-
-    SubscriptionLink(Vertx vertx, Shards shards, LinkSettings settings, Events events, SubscriptionMeters meters) {
+    SubscriptionLink(
+            Vertx vertx, Shards shards, LinkSettings settings, ChannelEvents events, SubscriptionMeters meters) {
         this.vertx = vertx;
         this.shards = shards;
         this.settings = settings;
@@ -105,7 +94,7 @@ final class SubscriptionLink implements RedisLink.Use {
                 id -> subscribed.giveUp(begun, "Redis did not confirm the subscription in time; it stays wished for"));
         begun.future().onComplete(done -> vertx.cancelTimer(bound));
         if (subscribed.isSubscribed() && !requests.isUnconfirmed(live)) {
-            // the last subscriber left a moment ago, and its position was dropped with it
+            // The last subscriber left a moment ago, and its position was dropped with it.
             events.hole(subscribed);
         } else {
             channels.changed(live);
@@ -213,14 +202,14 @@ final class SubscriptionLink implements RedisLink.Use {
 
     private void onConfirmed(String live, boolean subscribed) {
         if (connection == null) {
-            // the confirmation came over a connection that is lost
+            // The confirmation came over a connection that is lost.
             return;
         }
         boolean wasAsked = requests.confirm(live);
         SubscribedChannel channel = channels.find(live);
         if (channel != null) {
             if (!wasAsked) {
-                // the slot has left this node
+                // The slot has left this node.
                 shards.refresh();
             }
             channels.changed(live);

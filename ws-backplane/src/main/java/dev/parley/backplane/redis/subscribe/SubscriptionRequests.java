@@ -83,7 +83,7 @@ final class SubscriptionRequests {
     boolean confirm(String live) {
         boolean wasAsked = unconfirmed.remove(live);
         if (wasAsked && live.equals(RedisKeys.HEARTBEAT)) {
-            // nothing else is sent until it is confirmed
+            // Nothing else is sent until it is confirmed.
             meters.lag(System.nanoTime() - sentAt);
         }
         return wasAsked;

@@ -5,7 +5,6 @@ import dev.parley.backplane.Subscriber;
 import dev.parley.backplane.redis.endpoint.RedisEndpoint;
 import dev.parley.backplane.redis.endpoint.ServerAddress;
 import dev.parley.backplane.redis.endpoint.Shards;
-import dev.parley.backplane.redis.history.ChannelExpiry;
 import dev.parley.backplane.redis.history.HistoryProbe;
 import dev.parley.backplane.redis.history.RedisHistory;
 import dev.parley.backplane.redis.link.LinkSettings;
@@ -15,7 +14,6 @@ import dev.parley.backplane.redis.lua.RedisKeys;
 import dev.parley.functions.Position;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,7 +46,7 @@ public final class Subscriptions {
     private final SubscriptionMeters meters;
 
     /**
-     * @param holeCheck the pause between two looks for holes that no later message shows
+     * @param intervals of the check for holes
      * @param onStarted called whenever a connection is up for the first time
      */
     public Subscriptions(
@@ -57,17 +55,15 @@ public final class Subscriptions {
             Function<RedisEndpoint, LinkSettings> settings,
             RedisCommands commands,
             RedisHistory history,
-            ChannelExpiry expiry,
-            Duration holeCheck,
+            CheckIntervals intervals,
             SubscriptionMeters meters,
             Runnable onStarted) {
         this.meters = meters;
         this.catchUp = new CatchUp(vertx, history, meters);
-        this.holeCheck = new HoleCheck(
-                vertx, new HistoryProbe(commands), history, holeCheck, expiry.renewal(), catchUp::add, meters);
+        this.holeCheck = new HoleCheck(vertx, new HistoryProbe(commands), history, intervals, catchUp::add, meters);
         this.releases = new ReleaseQueue(vertx, history);
         this.isSpread = shards.isSpread();
-        ChannelEvents events = new ChannelEvents();
+        ChannelEvents events = new LinkEvents();
         this.links = new PerShard<>(
                 shards,
                 endpoint -> {
@@ -79,7 +75,7 @@ public final class Subscriptions {
                 this::end);
     }
 
-    private final class ChannelEvents implements SubscriptionLink.Events {
+    private final class LinkEvents implements ChannelEvents {
         @Override
         public void added(SubscribedChannel channel) {
             meters.followed();

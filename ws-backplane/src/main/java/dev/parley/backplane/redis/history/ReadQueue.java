@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
 import java.util.function.Supplier;
 
 /** Reads of one server, a few at a time and the others in the order of the calls. Runs on one event loop. */
-final class Turns {
+final class ReadQueue {
 
     private static final int MAX_IN_FLIGHT = 4;
     private static final int MAX_WAITING = 256;

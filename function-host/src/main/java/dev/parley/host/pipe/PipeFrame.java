@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param words separated by one space each; the first names the kind of the frame
  */
-record Frame(List<String> words, Buffer body) {
+record PipeFrame(List<String> words, Buffer body) {
 
     /** The bytes of the length, which does not count itself. */
     static final int LENGTH_BYTES = 4;
@@ -21,7 +21,7 @@ record Frame(List<String> words, Buffer body) {
      * @param at where its length ends
      * @throws MalformedFrameException if it has no line
      */
-    static Frame of(Buffer bytes, int at, int length) {
+    static PipeFrame of(Buffer bytes, int at, int length) {
         int end = at;
         while (end < at + length && bytes.getByte(end) != END_OF_WORDS) {
             end++;
@@ -30,7 +30,7 @@ record Frame(List<String> words, Buffer body) {
             throw new MalformedFrameException("a frame without words");
         }
         String line = bytes.getString(at, end, "ISO-8859-1");
-        return new Frame(List.of(line.split(" ", -1)), bytes.getBuffer(end + 1, at + length));
+        return new PipeFrame(List.of(line.split(" ", -1)), bytes.getBuffer(end + 1, at + length));
     }
 
     /** Appends a frame to others. */

@@ -1,21 +1,21 @@
 package dev.parley.backplane.redis.lease;
 
 /** How a gateway's lease stands, as the index has it: a hint, since the lease itself decides. */
-record Announcement(String text) {
+record IndexEntry(String text) {
 
     private static final String RETURNED = "returned";
     private static final String ENDED = "ended";
 
-    static Announcement held(long number, long renewals) {
-        return new Announcement(number + ":" + renewals);
+    static IndexEntry held(long number, long renewals) {
+        return new IndexEntry(number + ":" + renewals);
     }
 
-    static Announcement returned(long number) {
-        return new Announcement(number + ":" + RETURNED);
+    static IndexEntry returned(long number) {
+        return new IndexEntry(number + ":" + RETURNED);
     }
 
-    static Announcement ended(long number) {
-        return new Announcement(number + ":" + ENDED);
+    static IndexEntry ended(long number) {
+        return new IndexEntry(number + ":" + ENDED);
     }
 
     boolean isEnded() {

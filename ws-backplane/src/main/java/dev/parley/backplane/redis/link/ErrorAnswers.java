@@ -5,9 +5,9 @@ import io.vertx.redis.client.ResponseType;
 import java.util.Optional;
 
 /** What the error answers of Redis mean for the connection. */
-public final class Refusals {
+public final class ErrorAnswers {
 
-    private Refusals() {}
+    private ErrorAnswers() {}
 
     /** Returns why a refusal concerns the connection, so that a new connection may accept the command; empty if it does not. */
     public static Optional<String> whyUnfit(Throwable refusal) {

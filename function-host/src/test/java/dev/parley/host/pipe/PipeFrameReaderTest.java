@@ -8,16 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class FrameReaderTest {
+class PipeFrameReaderTest {
 
     private final List<String> read = new ArrayList<>();
-    private final FrameReader reader = new FrameReader(frame -> read.add(frame.words() + "" + frame.body()));
+    private final PipeFrameReader reader = new PipeFrameReader(frame -> read.add(frame.words() + "" + frame.body()));
 
     private static Buffer frames() {
         Buffer frames = Buffer.buffer();
-        Frame.append(frames, "ready", Buffer.buffer());
-        Frame.append(frames, "result a-1", Buffer.buffer("{\"tea\":\"\\n\"}\n"));
-        Frame.append(frames, "error a-2", Buffer.buffer("\n"));
+        PipeFrame.append(frames, "ready", Buffer.buffer());
+        PipeFrame.append(frames, "result a-1", Buffer.buffer("{\"tea\":\"\\n\"}\n"));
+        PipeFrame.append(frames, "error a-2", Buffer.buffer("\n"));
         return frames;
     }
 
@@ -35,14 +35,14 @@ class FrameReaderTest {
 
     @Test
     void a_frame_that_never_ends_is_held_up_to_its_limit() {
-        reader.read(Buffer.buffer().appendInt(FrameReader.MAX_BYTES).appendString("result a"));
+        reader.read(Buffer.buffer().appendInt(PipeFrameReader.MAX_BYTES).appendString("result a"));
         assertThat(read).isEmpty();
-        assertThatThrownBy(
-                        () -> new FrameReader(frame -> {}).read(Buffer.buffer().appendInt(FrameReader.MAX_BYTES + 1)))
-                .hasMessage("a frame of " + (FrameReader.MAX_BYTES + 1) + " bytes");
+        assertThatThrownBy(() ->
+                        new PipeFrameReader(frame -> {}).read(Buffer.buffer().appendInt(PipeFrameReader.MAX_BYTES + 1)))
+                .hasMessage("a frame of " + (PipeFrameReader.MAX_BYTES + 1) + " bytes");
         // As a length without a sign, so that it is no negative one.
-        assertThatThrownBy(
-                        () -> new FrameReader(frame -> {}).read(Buffer.buffer().appendInt(-1)))
+        assertThatThrownBy(() ->
+                        new PipeFrameReader(frame -> {}).read(Buffer.buffer().appendInt(-1)))
                 .hasMessage("a frame of 4294967295 bytes");
     }
 

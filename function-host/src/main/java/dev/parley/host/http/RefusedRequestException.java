@@ -1,13 +1,13 @@
 package dev.parley.host.http;
 
 /** A request was refused before any function saw it. */
-final class Refusal extends RuntimeException {
+final class RefusedRequestException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final transient Answer answer;
 
-    Refusal(Answer answer) {
+    RefusedRequestException(Answer answer) {
         super("Refused with " + answer.status(), null, false, false);
         this.answer = answer;
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what is answered
  */
-public final class Poll<T> {
+public final class ServerPoll<T> {
 
     /** How long other servers may take once one has answered. */
     private static final long GRACE_MILLIS = 200;
@@ -29,7 +29,7 @@ public final class Poll<T> {
     private @Nullable T best;
     private int open;
 
-    private Poll(Vertx vertx, Comparator<T> order, int open) {
+    private ServerPoll(Vertx vertx, Comparator<T> order, int open) {
         this.vertx = vertx;
         this.order = order;
         this.open = open;
@@ -53,7 +53,7 @@ public final class Poll<T> {
             Collection<ServerAddress> servers,
             Function<ServerAddress, Future<T>> question,
             Comparator<T> order) {
-        Poll<T> poll = new Poll<>(vertx, order, servers.size());
+        ServerPoll<T> poll = new ServerPoll<>(vertx, order, servers.size());
         List.copyOf(servers).forEach(server -> question.apply(server)
                 .onSuccess(poll::answered)
                 .onFailure(cause -> poll.failed(server + ": " + cause.getMessage())));
