@@ -51,7 +51,7 @@ public record Table(String id, String name, Key key, List<Index> indexes) {
      * A secondary index.
      *
      * @param included the attributes for {@code INCLUDE}, in addition to keys
-     * @param isLocal whether it is one within each partition, and no global one
+     * @param isLocal true for a local index, which covers one partition; false for a global index
      */
     public record Index(String name, Key key, Projection projection, List<String> included, boolean isLocal) {
 

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether addresses are within a network that somebody asked about.
+ * Decides whether addresses are within a network that an operator asked about.
  *
  * @param block null for any address
  */
@@ -25,7 +25,7 @@ public record AddressMatch(@Nullable AddressBlock block) {
         return new AddressMatch(block);
     }
 
-    /** @param address as text; none that is no address is within a network */
+    /** @param address as text; any other text is outside of every network */
     public boolean fits(String address) {
         if (block == null) {
             return true;

@@ -107,11 +107,6 @@ public final class ClientAddress {
         return "https".equals(forwardedProto) && isTrustedProxy(channel);
     }
 
-    /** Returns true if one of the {@link TrustedProxies} sent the request. */
-    public static boolean isFromTrustedProxy(HttpServerRequest request) {
-        return isTrustedProxy(channelOf(request));
-    }
-
     /** Returns true if the peer is one of the {@link TrustedProxies}. */
     public static boolean isTrustedProxy(Channel channel) {
         return TrustedPeer.of(channel) != null;

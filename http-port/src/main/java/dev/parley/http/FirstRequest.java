@@ -77,7 +77,7 @@ final class FirstRequest extends ChannelInboundHandlerAdapter {
     private void onTurn(ChannelHandlerContext context) {
         ByteBuf bytes = takeWaiting();
         if (bytes != null) {
-            // Before the request is served, since whoever has it then may stop reading.
+            // Before the request is served, since its handler may stop reading.
             context.channel().config().setAutoRead(true);
             read(context, bytes);
             context.fireChannelReadComplete();

@@ -25,7 +25,7 @@ class RequestDecoder extends VertxHttpRequestDecoder {
                 .setMaxChunkSize(options.getMaxChunkSize()));
     }
 
-    /** What a client that begins with TLS sends is no request, and nothing that we send would be an answer for it. */
+    /** A client that begins with TLS could not read an HTTP response, so it gets none. */
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf received, List<Object> out) throws Exception {
         if (isAtBeginning && TlsHello.begins(received)) {

@@ -33,7 +33,7 @@ public final class StrictHttp {
         server.invalidRequestHandler(StrictHttp::refuse);
     }
 
-    /** Prepares a server that does not listen yet, and has no handler of its own for connections. */
+    /** Prepares a server before it listens. The server must not have a handler for connections yet. */
     public static void apply(HttpServer server, HttpServerOptions options) {
         apply(server, options, connection -> {});
     }

@@ -10,7 +10,7 @@ public interface LogControl {
     /** Returns the levels that count now. */
     Levels levels();
 
-    /** Changes the level of every logger that has none of its own, for so many seconds. */
+    /** Changes the level of every logger without a level of its own, for so many seconds. */
     void set(LogLevel level, int seconds);
 
     /**

@@ -94,7 +94,7 @@ final class FunctionResources {
         return environment.isPresent() ? environment.get().get("Variables") : Optional.empty();
     }
 
-    /** Why code that is no folder does not run here, and the way out. */
+    /** Why code that does not lie in a folder can't run here, and what to do instead. */
     private static String noFolder(String id, Node code) {
         if (code.child("ZipFile").isPresent()) {
             return id + " has its code in ZipFile: put the code into a file, and write its folder here";

@@ -12,10 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Change(@Nullable Profile announced, @Nullable Profile now) {
 
-    boolean isJoin() {
-        return announced == null;
-    }
-
     boolean isLeave() {
         return now == null;
     }

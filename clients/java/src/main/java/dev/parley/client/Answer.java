@@ -6,7 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * What a caller waits for. It is completed on the loop, so whoever blocks the loop for it would wait for ever: such a call fails at once.
+ * What a caller waits for. It is completed on the loop, so a call that blocks the loop for it would wait for ever. Such a call
+ * fails at once.
  */
 final class Answer<T> extends CompletableFuture<T> {
 

@@ -20,7 +20,7 @@ import java.util.function.BiFunction;
  * @param calls carries out what functions in processes call over their pipes
  * @param stageVariables what every event has as {@code stageVariables}
  * @param secret with which the host authenticates to functions behind a URL
- * @param exitGrace how long functions may still be needed after the JVM was told to stop
+ * @param exitGrace how long functions may still be needed after the JVM was asked to stop
  * @param isReloading whether functions are reloaded when their files change
  * @param manifests reads the manifest again when it has changed
  */

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 record AppVersion(Manifest manifest, Map<Function, HostedFunction> functions) {
 
     /**
-     * Starts the functions of a manifest. Fails if one of them can't run; then none that was started here goes on.
+     * Starts the functions of a manifest. Fails if one of them can't run, and then stops those that this call has started.
      *
      * @param running functions that go on as they are if the manifest has them unchanged
      */

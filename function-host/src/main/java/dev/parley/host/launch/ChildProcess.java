@@ -37,7 +37,7 @@ public final class ChildProcess {
     /**
      * Starts a process. It ends with this JVM, unless the JVM is killed.
      *
-     * @param exitGrace how long the process may go on after the JVM was told to stop
+     * @param exitGrace how long the process may go on after the JVM was asked to stop
      * @throws IOException if the system can't start the process
      * @throws IllegalArgumentException if a variable has an invalid name or value
      */

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param waitingBytes maximum size of the waiting events
  * @param idle a process without an event for this long ends, unless it is the last one
  * @param start a process must ask for its first event within this time, or it is killed (AWS: 10 s for the init phase)
- * @param exitGrace how long processes may go on after the JVM was told to stop, since connections that are being closed still
+ * @param exitGrace how long processes may go on after the JVM was asked to stop, since connections that are being closed still
  *     cause events. Then they are killed
  */
 public record PoolLimits(

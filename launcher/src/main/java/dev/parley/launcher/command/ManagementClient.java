@@ -41,7 +41,7 @@ final class ManagementClient {
         HttpClient.Builder builder =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_TIMEOUT);
         if ("http".equalsIgnoreCase(endpoint.getScheme())) {
-            // The client would set up TLS even so, which takes a third of the CPU time of such a command.
+            // The client would set up TLS for HTTP, too, which takes a third of the CPU time of such a command.
             builder.sslContext(new NoTls()).sslParameters(new SSLParameters());
         }
         this.http = builder.build();

@@ -18,7 +18,7 @@ final class Masked {
 
     private Masked() {}
 
-    /** Masks a URL of which nothing but hosts, ports and a number is surely no secret. */
+    /** Masks a URL, all but its scheme, hosts, ports and a number: anything else may be a secret. */
     static String url(String url) {
         return masked(URL.matcher(url));
     }

@@ -60,7 +60,7 @@ public record ProcessBackplane(Backplane backplane, BooleanSupplier reachesRedis
                 .compose(up -> withPeers(vertx, up, parts, others -> Future.succeededFuture()));
     }
 
-    /** The peers are told of the end of this process before its backplane closes, and after its gateways have stopped. */
+    /** This process says goodbye to its peers after its gateways have stopped, and before its backplane closes. */
     private static Future<ProcessBackplane> withPeers(
             Vertx vertx, RedisBackplane redis, ProcessParts parts, Function<RedisProcesses, Future<Void>> meeting) {
         RedisPeers peers = new RedisPeers(vertx, redis::vouchesForRedis);

@@ -182,8 +182,8 @@ final class HostRegistry {
     }
 
     /**
-     * The hosts on which any gateway's events may run, those that leave included. A host whose process is gone is none of
-     * them, nor one that was silent for 10 s.
+     * The hosts on which any gateway's events may run, those that leave included. Hosts whose process is gone, or that were
+     * silent for 10 s, are left out.
      */
     List<RegisteredHost> running() {
         long now = clock.getAsLong();

@@ -57,7 +57,7 @@ final class OthersWithRedis {
         try {
             host = message.body();
         } catch (IllegalArgumentException e) {
-            // Gateways report what can't be read. Such a host is none that is known to reach Redis.
+            // Gateways report announcements that can't be read. Such a host does not count as one that reaches Redis.
             return;
         }
         if (host.processId().equals(ProcessId.THIS)) {

@@ -155,13 +155,8 @@ public final class RedisPeers {
     }
 
     /** How many other processes are on the list. */
-    public int size() {
+    int size() {
         return peers.all().size();
-    }
-
-    /** Returns true if no other process is on the list. */
-    public boolean isAlone() {
-        return size() == 0;
     }
 
     private void announceNow(boolean leaving) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one connection is and has: its context, what it was let in by, the attributes that functions keep with it, and its
+ * What one connection is and has: its context, the token that admitted it, the attributes that functions keep with it, and its
  * channels. A superclass of {@link Connection} and not an object of its own, which would cost memory per connection.
  */
 abstract class ConnectionState implements ChannelMember {
@@ -81,7 +81,7 @@ abstract class ConnectionState implements ChannelMember {
         }
     }
 
-    /** Returns true if the message was one to the gateway, about the token: no event follows. */
+    /** Returns true if the message was for the gateway, with another token: it causes no event. */
     final boolean isForToken(Payload message) {
         return token != null && token.takes(message);
     }

@@ -42,7 +42,7 @@ public final class HandshakeSpan implements ChannelFutureListener {
 
     static HandshakeSpan begin(Tracing tracing, HandshakeRequest request) {
         boolean isParent = tracing.clients() == ClientTraces.PROXIES && ClientAddress.isTrustedProxy(request.channel());
-        // Of a stranger nothing but the ids: a tracestate may be kilobytes of any text.
+        // Only the ids are taken from a stranger: a tracestate may be kilobytes of any text.
         @Nullable String sent = isParent ? null : request.head().first(Traceparent.NAME);
         SpanContext client = sent == null ? SpanContext.getInvalid() : Traceparent.read(sent);
         SpanBuilder begun = tracing.tracer()

@@ -142,8 +142,8 @@ public final class HttpUpgrade {
     }
 
     /**
-     * Writes the 101 and leaves the channel to one handler, which has none of the held bytes yet. Within the request's handler only
-     * if {@link #canAnswerAtOnce}.
+     * Writes the 101 and leaves the channel to one handler. {@link #releaseHeldBytes} then passes the held bytes to that handler. To
+     * be called within the request's handler only if {@link #canAnswerAtOnce}.
      *
      * @param subprotocol empty for none
      */

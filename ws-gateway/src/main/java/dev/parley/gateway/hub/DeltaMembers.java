@@ -13,9 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One channel's members on this event loop that take deltas, while there are some. Those who got the channel's last message with
- * {@code delta}, the base of the next one, are in a list of their own. The others wait among the members that get whole messages,
- * and change over once such a message was written to them. So a delta is made once for all, and reaches nobody without its base.
+ * One channel's members on this event loop that take deltas, while there are some. Members that got the channel's last message
+ * with {@code delta}, which is the base of the next one, are in a list of their own. The others wait among the members that get
+ * whole messages, and change over once such a message was written to them. So one delta serves all, and every member that gets
+ * it has its base.
  */
 final class DeltaMembers {
 

@@ -15,7 +15,7 @@ final class ConnectionMatch implements Predicate<Connection> {
     private final AddressMatch addresses;
     private final Set<String> ofRoute;
 
-    /** @throws IllegalArgumentException if the filter's address is none */
+    /** @throws IllegalArgumentException if the filter's address is neither an IP address nor a network */
     ConnectionMatch(ConnectionFilter filter, LoopJournal journal) {
         this.filter = filter;
         this.addresses = AddressMatch.of(filter.address());

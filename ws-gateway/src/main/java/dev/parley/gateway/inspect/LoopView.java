@@ -58,7 +58,7 @@ public final class LoopView {
                 all.stream().mapToInt(term -> term.hub().channelCount()).sum());
     }
 
-    /** @throws IllegalArgumentException if the filter's address is none */
+    /** @throws IllegalArgumentException if the filter's address is neither an IP address nor a network */
     List<ConnectionSummary> find(ConnectionFilter filter, String after, int limit) {
         ConnectionMatch match = new ConnectionMatch(filter, journal);
         Page<Connection> page = new Page<>(after, limit);

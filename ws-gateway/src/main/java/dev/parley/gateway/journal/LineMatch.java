@@ -15,7 +15,7 @@ final class LineMatch {
     private final Set<Kind> kinds = EnumSet.noneOf(Kind.class);
     private final AddressMatch addresses;
 
-    /** @throws IllegalArgumentException if the filter's address is none */
+    /** @throws IllegalArgumentException if the filter's address is neither an IP address nor a network */
     LineMatch(LineFilter filter) {
         this.filter = filter;
         for (Kind kind : Kind.values()) {

@@ -79,7 +79,7 @@ public final class LoopJournal {
      * Returns what has come since a watcher's last question; the first one begins the watch.
      *
      * @throws NodeException with {@code LIMIT} if there are too many watchers
-     * @throws IllegalArgumentException if the filter's address is none
+     * @throws IllegalArgumentException if the filter's address is neither an IP address nor a network
      */
     public NodeAnswer.Lines take(String watcher, LineFilter filter) {
         return watchers.take(watcher, filter, System.nanoTime());

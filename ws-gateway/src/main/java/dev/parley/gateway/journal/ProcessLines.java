@@ -52,7 +52,7 @@ public final class ProcessLines {
      * Returns what has come since a watcher's last question; the first one begins the watch.
      *
      * @throws dev.parley.bus.node.NodeException with {@code LIMIT} if there are too many watchers
-     * @throws IllegalArgumentException if the filter's address is none
+     * @throws IllegalArgumentException if the filter's address is neither an IP address nor a network
      */
     public synchronized NodeAnswer.Lines take(String watcher, LineFilter filter) {
         NodeAnswer.Lines taken = watchers.take(watcher, filter, System.nanoTime());

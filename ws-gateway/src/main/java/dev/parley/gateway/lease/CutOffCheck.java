@@ -71,7 +71,7 @@ public final class CutOffCheck {
     /**
      * To be called about every 100 ms. Returns true if this gateway is cut off from the function hosts that serve others.
      *
-     * @param gatewayId of this gateway, which is no witness
+     * @param gatewayId of this gateway, which does not count as a witness
      */
     public boolean look(String gatewayId) {
         long now = clock.getAsLong();

@@ -6,9 +6,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Samples a process's numbers once a second, for five minutes back. A name that appears later begins then. Thread-safe.
+ * Samples a process's numbers once a second, and keeps the samples of five minutes. A number that appears later has fewer.
+ * Thread-safe.
  *
- * <p>While its event loop stands still there are no samples: the next one has what happened meanwhile.
+ * <p>While its event loop stands still, no samples are taken. The next sample then covers the whole time.
  */
 public final class RateSampler {
 

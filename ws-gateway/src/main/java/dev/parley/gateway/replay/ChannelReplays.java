@@ -21,7 +21,7 @@ public final class ChannelReplays {
     private final LiveChannel channel;
     private final ReplayContext context;
     private final RecentRuns runs;
-    /** The same runs for clients that negotiated compression, as far as such a client has needed them; null if none has. */
+    /** The same runs, deflated, as far as clients that negotiated compression needed them; null before the first such client. */
     private @Nullable RecentRuns deflatedRuns;
 
     private final HistoryPages pages;
@@ -93,7 +93,7 @@ public final class ChannelReplays {
      * The run that has the message right after a position; null if there is none. Its messages are deflated once for all clients
      * that negotiated compression.
      *
-     * @param deflater for such a client; null for another
+     * @param deflater for a client that negotiated compression; null for any other client
      */
     @Nullable
     FrameRun after(Position position, @Nullable MessageDeflater deflater) {

@@ -34,7 +34,7 @@ public final class SchemaFile {
     }
 
     /**
-     * Returns what such a file has, by route key.
+     * Returns the schemas in the content of a file, by route key.
      *
      * @throws IllegalArgumentException if a schema is invalid; the message says which, and why
      */

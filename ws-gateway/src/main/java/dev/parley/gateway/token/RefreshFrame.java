@@ -40,7 +40,7 @@ final class RefreshFrame {
         return c == ' ' || c == '\n' || c == '\r' || c == '\t';
     }
 
-    /** The token of such a frame; empty, which no token is, if the frame is malformed. */
+    /** Returns the frame's token; an empty text if the frame is malformed, since no token is empty. */
     static String tokenOf(Payload frame) {
         String text = ((Payload.Text) frame).text();
         if (text.length() > MAX_LENGTH) {

@@ -58,14 +58,6 @@ public final class Crowd implements AutoCloseable {
         return this;
     }
 
-    /** Has all clients act until each has ended, or the time is over. */
-    public Crowd actToEnd(Deadline deadline) throws IOException {
-        while (!deadline.isOver() && !members.stream().allMatch(Member::isEnded)) {
-            turn();
-        }
-        return this;
-    }
-
     private void turn() throws IOException {
         selector.select(this::onReady, TICK_MILLIS);
         long now = System.nanoTime();
