@@ -69,10 +69,21 @@ class PipelineTest {
             Promise<Void> answer = Promise.promise();
             late.add(answer);
             answer.future().onSuccess(now -> request.response().end("late"));
+        } else if (request.uri().startsWith("/busy")) {
+            keepTheLoopBusy();
+            request.response().end("busy");
         } else {
             RequestBody.read(vertx, request, 1000, Duration.ofSeconds(5), new BodyBudget(1000))
                     .whole()
                     .onSuccess(body -> request.response().end("body: " + body));
+        }
+    }
+
+    /** For longer than a turn has for requests. */
+    private static void keepTheLoopBusy() {
+        long begun = System.nanoTime();
+        while (System.nanoTime() - begun < TimeUnit.MILLISECONDS.toNanos(3)) {
+            Thread.onSpinWait();
         }
     }
 
@@ -139,6 +150,21 @@ class PipelineTest {
         }
         served.removeIf("/honest"::equals);
         assertThat(served).hasSize(REQUESTS).startsWith("/page0", "/page1").endsWith("/page" + (REQUESTS - 1));
+    }
+
+    @Test
+    void a_new_client_does_not_wait_behind_all_who_pipeline() throws Exception {
+        int greedy = 100;
+        for (int i = 0; i < greedy; i++) {
+            send(connect(), many("/busy", 50));
+        }
+        // Everybody's first request is answered, and only pipelined ones are left.
+        await().until(() -> served.size() > 2 * greedy);
+        Socket honest = connect();
+        int before = served.size();
+        send(honest, get("/honest"));
+        read(new DataInputStream(honest.getInputStream()));
+        assertThat(served.indexOf("/honest") - before).isLessThan(greedy / 2);
     }
 
     @Test

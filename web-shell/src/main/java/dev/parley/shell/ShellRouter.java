@@ -87,9 +87,7 @@ public final class ShellRouter {
 
     private Reply render(HttpServerRequest request, String path) {
         return rule.urlFor(request)
-                .map(url -> path.equals("/")
-                        ? page.render(url, request.headers())
-                        : page.renderWorker(url, request.headers()))
+                .map(url -> path.equals("/") ? page.page(url, request.headers()) : page.worker(url, request.headers()))
                 .orElseGet(Reply::badRequest);
     }
 

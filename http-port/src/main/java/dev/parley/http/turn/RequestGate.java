@@ -9,9 +9,9 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 
 /**
- * Lets one connection's requests in one by one: the next is decoded once the response before it was written, the client has read
- * most of that, and a turn is free. What the client has sent beyond that stays in the decoder, and then in its own TCP window. Its
- * place in the pipeline is behind the decoder and the encoder. On the event loop only.
+ * Lets one connection's requests in one by one: the next is decoded once the kernel has taken the whole response before it, and a
+ * turn is free. What the client has sent beyond that stays in the decoder, and then in its own TCP window. Its place in the pipeline
+ * is behind the decoder and the encoder. On the event loop only.
  */
 public final class RequestGate extends ChannelDuplexHandler implements RequestTurns.Turn {
 
@@ -28,6 +28,9 @@ public final class RequestGate extends ChannelDuplexHandler implements RequestTu
     private boolean responding;
     /** A request was let in since the last read or turn. */
     private boolean served;
+
+    /** The request that waits arrived while another one was under way. */
+    private boolean pipelined;
 
     private boolean queued;
     private long begun;
@@ -60,6 +63,7 @@ public final class RequestGate extends ChannelDuplexHandler implements RequestTu
     public boolean isOpen() {
         if (!isReady() || served || !turns.hasTime()) {
             held = true;
+            pipelined = !isReady() || served;
             stopReading();
             queue();
             return false;
@@ -94,7 +98,11 @@ public final class RequestGate extends ChannelDuplexHandler implements RequestTu
     private void queue() {
         if (held && !queued && isReady()) {
             queued = true;
-            turns.add(this);
+            if (pipelined) {
+                turns.addPipelined(this);
+            } else {
+                turns.add(this);
+            }
         }
     }
 
@@ -121,11 +129,16 @@ public final class RequestGate extends ChannelDuplexHandler implements RequestTu
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-        context.write(message, promise);
         if (message instanceof LastHttpContent && !isInterim(message)) {
-            responding = false;
-            queue();
+            context.write(message, promise.unvoid()).addListener(sent -> onSent());
+        } else {
+            context.write(message, promise);
         }
+    }
+
+    private void onSent() {
+        responding = false;
+        queue();
     }
 
     /** 100 and its like (RFC 9110 section 15.2), which the response follows. */
