@@ -90,7 +90,22 @@ public final class GatewayVerticle extends VerticleBase {
                 health,
                 caller,
                 cutOff(caller));
-        Optional<Takeovers> takeovers = backplane
+        Optional<Takeovers> takeovers = takeovers(caller, meters);
+        GatewayTerms terms = new GatewayTerms(gateway, takeovers);
+        LoopView view = new LoopView(context, journal, terms::views);
+        process.loops().add(view);
+        parts = new Parts(port(memory), caller, terms, takeovers, memory, meters, view);
+        startTimers();
+        return Future.all(caller.start(config.routes().keys()), parts.terms().start())
+                .onSuccess(begun -> {
+                    takeovers.ifPresent(Takeovers::start);
+                    report();
+                })
+                .compose(begun -> parts.port().listen());
+    }
+
+    private Optional<Takeovers> takeovers(EventDispatcher caller, GatewayMeters meters) {
+        return backplane
                 .leases()
                 .map(leases -> new Takeovers(
                         vertx,
@@ -99,35 +114,31 @@ public final class GatewayVerticle extends VerticleBase {
                         caller,
                         process.takeoverRate(),
                         new TakeoverMeters(meters.loop())));
-        HttpPort port = new HttpPort(
+    }
+
+    private HttpPort port(LoopMemory memory) {
+        return new HttpPort(
                 vertx,
                 config.endpoint().onEveryLoop(),
                 this::onRequest,
                 memory,
                 process.door().limits(),
                 onContext(VertxSide.socketContext(context)));
-        GatewayTerms terms = new GatewayTerms(gateway, takeovers);
-        LoopView view = new LoopView(context, journal, terms::views);
-        process.loops().add(view);
-        parts = new Parts(port, caller, terms, takeovers, memory, meters, view);
+    }
+
+    private void startTimers() {
         vertx.setPeriodic(config.sweep().intervalMillis(), tick -> parts.terms().sweep(config.sweep()));
-        vertx.setPeriodic(LoopMemory.LOOK_MILLIS, tick -> memory.look());
+        vertx.setPeriodic(LoopMemory.LOOK_MILLIS, tick -> parts.memory().look());
         RefusalSweep refusals = new RefusalSweep(
                 context,
                 process.door().refusals(),
                 () -> parts.terms().connections(),
-                meters.sockets().conduct().refusedByOperators());
+                parts.meters().sockets().conduct().refusedByOperators());
         vertx.setPeriodic(READINESS_MILLIS, tick -> {
             parts.terms().look();
             refusals.look();
             report();
         });
-        return Future.all(caller.start(config.routes().keys()), parts.terms().start())
-                .onSuccess(begun -> {
-                    takeovers.ifPresent(Takeovers::start);
-                    report();
-                })
-                .compose(begun -> port.listen());
     }
 
     private CutOffCheck cutOff(EventDispatcher caller) {

@@ -2,11 +2,17 @@ package dev.parley.gateway;
 
 import dev.parley.bus.commands.CommandReceiver;
 import dev.parley.bus.directory.GatewayDirectory;
+import dev.parley.bus.dispatch.EventDispatcher;
 import dev.parley.bus.users.UserReceiver;
+import dev.parley.gateway.authorizer.Authorizer;
 import dev.parley.gateway.command.Commands;
 import dev.parley.gateway.command.Commands.CommandLimits;
 import dev.parley.gateway.command.UserCommands;
+import dev.parley.gateway.connect.ConnectCall;
+import dev.parley.gateway.connect.ConnectConfig;
 import dev.parley.gateway.connect.ConnectPipeline;
+import dev.parley.gateway.connect.ConnectionOpener;
+import dev.parley.gateway.connect.TermLease;
 import dev.parley.gateway.connection.ConnectionRecords;
 import dev.parley.gateway.connection.ConnectionTable;
 import dev.parley.gateway.disconnect.Disconnects;
@@ -52,7 +58,33 @@ final class TermRooms {
                 gateway.context(),
                 gateway.memory(),
                 gateway.meters().hub());
-        table = new ConnectionTable(
+        table = table(gateway, events, hub, records, validity, mayLeave);
+        Commands carriedOut = new Commands(table, hub, limits(config), gateway.context());
+        commands = new CommandReceiver(gateway.vertx(), id, carriedOut::carryOut);
+        users = new UserReceiver(gateway.vertx(), id, new UserCommands(table, carriedOut)::close);
+        directory = new GatewayDirectory(gateway.vertx(), id, table::openAfter);
+        TermLease lease = new TermLease(records, mayLeave, gateway.process().reachesRedis());
+        connects = connects(gateway, id, events, hub, table, lease);
+        handshake = new Handshake(
+                config.api().stage(),
+                config.hosts(),
+                gateway.process().door(),
+                config.compression().on(),
+                config.inboundBytes(),
+                gateway.memory(),
+                connects);
+        drain = new GatewayDrain(gateway.context(), table, config.drain(), new Entrance(gateway.health(), connects));
+    }
+
+    private static ConnectionTable table(
+            GatewayEnvironment gateway,
+            Events events,
+            Hub hub,
+            ConnectionRecords records,
+            Validity validity,
+            BooleanSupplier mayLeave) {
+        GatewayConfig config = gateway.config();
+        return new ConnectionTable(
                 new MessagePipeline(gateway.routes(), events, gateway.caller(), mayLeave, config.strict()),
                 new Disconnects(
                         gateway.vertx(),
@@ -68,35 +100,29 @@ final class TermRooms {
                 gateway.memory(),
                 gateway.meters().sockets(),
                 gateway.journal());
-        CommandLimits limits = new CommandLimits(
+    }
+
+    private static CommandLimits limits(GatewayConfig config) {
+        return new CommandLimits(
                 config.frames().maxMessageBytes(),
                 config.outboundBytes(),
                 config.conduct().joins());
-        Commands carriedOut = new Commands(table, hub, limits, gateway.context());
-        commands = new CommandReceiver(gateway.vertx(), id, carriedOut::carryOut);
-        users = new UserReceiver(gateway.vertx(), id, new UserCommands(table, carriedOut)::close);
-        directory = new GatewayDirectory(gateway.vertx(), id, table::openAfter);
-        connects = new ConnectPipeline(
-                config.connects(),
+    }
+
+    private static ConnectPipeline connects(
+            GatewayEnvironment gateway, String id, Events events, Hub hub, ConnectionTable table, TermLease lease) {
+        ConnectConfig config = gateway.config().connects();
+        EventDispatcher caller = gateway.caller();
+        TokenDoor tokens = new TokenDoor(
+                gateway.vertx(), gateway.context(), gateway.process().tokens(), hub::leave);
+        ConnectCall call = new ConnectCall(config.asksConnect(), events, caller, lease.mayLeave());
+        return new ConnectPipeline(
+                config,
                 id,
-                table,
-                events,
-                gateway.caller(),
-                new TokenDoor(
-                        gateway.vertx(), gateway.context(), gateway.process().tokens(), hub::leave),
-                records,
-                mayLeave,
-                gateway.process().reachesRedis(),
+                tokens,
+                new Authorizer(config.asksAuthorizer(), config.identitySources(), events, caller),
+                new ConnectionOpener(config, table, tokens, call, lease, gateway.context()),
                 gateway.context());
-        handshake = new Handshake(
-                config.api().stage(),
-                config.hosts(),
-                gateway.process().door(),
-                config.compression().on(),
-                config.inboundBytes(),
-                gateway.memory(),
-                connects);
-        drain = new GatewayDrain(gateway.context(), table, config.drain(), new Entrance(gateway.health(), connects));
     }
 
     Hub hub() {

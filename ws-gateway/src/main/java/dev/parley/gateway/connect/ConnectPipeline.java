@@ -1,15 +1,11 @@
 package dev.parley.gateway.connect;
 
 import dev.parley.bus.ConnectionId;
-import dev.parley.bus.dispatch.EventDispatcher;
 import dev.parley.bus.trace.Tracing;
 import dev.parley.functions.ConnectionContext;
 import dev.parley.functions.Identity;
 import dev.parley.gateway.authorizer.Authorizer;
 import dev.parley.gateway.authorizer.AuthorizerDecision;
-import dev.parley.gateway.connection.ConnectionRecords;
-import dev.parley.gateway.connection.ConnectionTable;
-import dev.parley.gateway.event.Events;
 import dev.parley.gateway.handshake.HandshakeSpan;
 import dev.parley.gateway.handshake.HttpUpgrade;
 import dev.parley.gateway.handshake.UpgradeHandler;
@@ -22,7 +18,6 @@ import io.vertx.core.Future;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +30,8 @@ public final class ConnectPipeline implements UpgradeHandler {
     private final String gatewayId;
     private final TokenDoor tokens;
     private final Authorizer authorizer;
-    private final AnswerTurn turn;
     private final ConnectionOpener opener;
+    private final AnswerTurn turn;
     /** Null if nothing is traced. */
     private final @Nullable Tracing tracing;
 
@@ -46,36 +41,29 @@ public final class ConnectPipeline implements UpgradeHandler {
 
     /**
      * @param tokens admits upgrades by their tokens, if tokens are used
-     * @param records a connection is recorded before its {@code $connect} leaves
-     * @param mayLeave asked where a {@code $connect} leaves. If it returns false, the upgrade is refused
-     * @param reachesRedis returns true if this process does, or needs no Redis
+     * @param opener makes connections of the upgrades that are admitted
      * @param context of the event loop on which requests arrive and connections live
      */
     public ConnectPipeline(
             ConnectConfig config,
             String gatewayId,
-            ConnectionTable table,
-            Events events,
-            EventDispatcher caller,
             TokenDoor tokens,
-            ConnectionRecords records,
-            BooleanSupplier mayLeave,
-            BooleanSupplier reachesRedis,
+            Authorizer authorizer,
+            ConnectionOpener opener,
             Context context) {
         this.config = config;
         this.gatewayId = gatewayId;
         this.tokens = tokens;
-        this.authorizer = new Authorizer(config.asksAuthorizer(), config.identitySources(), events, caller);
+        this.authorizer = authorizer;
+        this.opener = opener;
         this.turn = new AnswerTurn(context);
         this.tracing = Tracing.of(context.owner());
-        this.opener =
-                new ConnectionOpener(config, table, events, caller, tokens, records, mayLeave, reachesRedis, context);
     }
 
     /** From here on every upgrade is refused with 503, until {@link #undrain}. */
     public void drain() {
         opener.drain();
-        authorizing.forEach(upgrade -> upgrade.refuse(Refusals.STOPPING));
+        authorizing.forEach(upgrade -> upgrade.refuse(UpgradeRefusals.STOPPING));
         authorizing.clear();
     }
 
@@ -98,7 +86,7 @@ public final class ConnectPipeline implements UpgradeHandler {
         if (refusal != null) {
             upgrade.refuse(refusal);
         } else if (authorizer.lacksIdentity(upgrade.data())) {
-            upgrade.refuse(Refusals.of(AuthorizerDecision.Rejected.UNAUTHORIZED));
+            upgrade.refuse(UpgradeRefusals.of(AuthorizerDecision.Rejected.UNAUTHORIZED));
         } else {
             checkToken(upgrade);
         }
@@ -122,7 +110,7 @@ public final class ConnectPipeline implements UpgradeHandler {
 
     private void onAdmission(HttpUpgrade upgrade, TokenAdmission admission, Runnable hold) {
         if (admission instanceof TokenAdmission.Refused refused) {
-            upgrade.refuse(Refusals.of(refused));
+            upgrade.refuse(UpgradeRefusals.of(refused));
             return;
         }
         TokenAdmission.Admitted admitted = (TokenAdmission.Admitted) admission;
@@ -143,7 +131,7 @@ public final class ConnectPipeline implements UpgradeHandler {
                 return;
             }
             if (decision instanceof AuthorizerDecision.Rejected rejected) {
-                upgrade.refuse(Refusals.of(rejected));
+                upgrade.refuse(UpgradeRefusals.of(rejected));
             } else if (upgrade.isClientConnected()) {
                 Map<String, String> granted = ((AuthorizerDecision.Allowed) decision).context();
                 opener.open(upgrade, unauthorized.withAuthorizer(admitted.context(granted)), admitted, granted);

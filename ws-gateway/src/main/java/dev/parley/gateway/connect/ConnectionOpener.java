@@ -1,13 +1,9 @@
 package dev.parley.gateway.connect;
 
-import dev.parley.bus.dispatch.EventDispatcher;
 import dev.parley.bus.dispatch.Outcome;
 import dev.parley.functions.ConnectionContext;
-import dev.parley.functions.FunctionResult;
 import dev.parley.gateway.connection.Connection;
-import dev.parley.gateway.connection.ConnectionRecords;
 import dev.parley.gateway.connection.ConnectionTable;
-import dev.parley.gateway.event.Events;
 import dev.parley.gateway.handshake.HandshakeSpan;
 import dev.parley.gateway.handshake.HttpUpgrade;
 import dev.parley.gateway.handshake.SwitchingProtocols;
@@ -19,52 +15,45 @@ import dev.parley.gateway.token.TokenDoor;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes connections of admitted upgrades: records each, calls its {@code $connect}, and opens its socket or refuses the
  * upgrade (behaviours 1 to 6, 11, 12, 17).
  */
-final class ConnectionOpener {
+public final class ConnectionOpener {
 
     private static final String NO_RECORD = "The connection can't be recorded in Redis";
     private static final String NO_JOIN = "Redis was lost before the connection could join its channels";
 
-    /** Without a {@code $connect} route every connection is accepted. */
-    private static final Future<Outcome> ACCEPTED = Future.succeededFuture(new Outcome.Answered(FunctionResult.ok()));
-
-    private final ConnectConfig config;
+    private final int inboundBytes;
     private final ConnectionTable table;
-    private final Events events;
-    private final EventDispatcher caller;
     private final TokenDoor tokens;
-    private final ConnectionRecords records;
-    private final BooleanSupplier mayLeave;
-    private final BooleanSupplier reachesRedis;
+    private final ConnectCall call;
+    private final TermLease lease;
     private final AnswerTurn turn;
     private final SocketOpener sockets;
     private boolean draining;
 
-    /** As for {@link ConnectPipeline}. */
-    ConnectionOpener(
+    /**
+     * @param table gets the connections
+     * @param tokens gives connections their tokens to hold
+     * @param call of {@code $connect}
+     * @param lease of the term in which connections begin
+     * @param context of the event loop on which connections live
+     */
+    public ConnectionOpener(
             ConnectConfig config,
             ConnectionTable table,
-            Events events,
-            EventDispatcher caller,
             TokenDoor tokens,
-            ConnectionRecords records,
-            BooleanSupplier mayLeave,
-            BooleanSupplier reachesRedis,
+            ConnectCall call,
+            TermLease lease,
             Context context) {
-        this.config = config;
+        this.inboundBytes = config.inboundBytes();
         this.table = table;
-        this.events = events;
-        this.caller = caller;
         this.tokens = tokens;
-        this.records = records;
-        this.mayLeave = mayLeave;
-        this.reachesRedis = reachesRedis;
+        this.call = call;
+        this.lease = lease;
         this.turn = new AnswerTurn(context);
         this.sockets = new SocketOpener(config, context, table.memory(), table.meters());
     }
@@ -85,10 +74,10 @@ final class ConnectionOpener {
     /** Why no upgrade is accepted now; null if upgrades are. */
     @Nullable
     UpgradeRefusal refusal() {
-        if (!mayLeave.getAsBoolean()) {
+        if (!lease.mayLeave().getAsBoolean()) {
             return UpgradeRefusal.forNow(NO_RECORD);
         }
-        return draining ? Refusals.STOPPING : null;
+        return draining ? UpgradeRefusals.STOPPING : null;
     }
 
     /**
@@ -107,7 +96,7 @@ final class ConnectionOpener {
             upgrade.refuse(excess);
             return;
         }
-        Connection connection = table.add(known, config.inboundBytes());
+        Connection connection = table.add(known, inboundBytes);
         HandshakeSpan span = upgrade.span();
         if (span != null) {
             span.isOf(connection.id());
@@ -119,37 +108,31 @@ final class ConnectionOpener {
 
     /** The client may leave, and this gateway may stop, while the connection is recorded: then nothing has begun. */
     private void record(HttpUpgrade upgrade, Connection connection) {
-        Future<Void> recorded = records.begin(connection);
+        Future<Void> recorded = lease.records().begin(connection);
         if (recorded.succeeded()) {
             connect(upgrade, connection);
             return;
         }
         recorded.onComplete((stored, failure) -> {
-            if (failure == null && !draining && mayLeave.getAsBoolean() && upgrade.isClientConnected()) {
+            if (failure == null && !draining && lease.mayLeave().getAsBoolean() && upgrade.isClientConnected()) {
                 connect(upgrade, connection);
             } else {
                 connection.refused();
-                upgrade.refuse(draining ? Refusals.STOPPING : UpgradeRefusal.forNow(NO_RECORD));
+                upgrade.refuse(draining ? UpgradeRefusals.STOPPING : UpgradeRefusal.forNow(NO_RECORD));
             }
         });
     }
 
     private void connect(HttpUpgrade upgrade, Connection connection) {
-        Future<Outcome> asked = config.asksConnect()
-                ? caller.call(
-                        events.connect(connection, upgrade.data()),
-                        connection::startOver,
-                        mayLeave,
-                        connection.handshake())
-                : ACCEPTED;
-        turn.whenAnswered(upgrade, asked, outcome -> onOutcome(upgrade, connection, outcome));
+        turn.whenAnswered(
+                upgrade, call.ask(connection, upgrade.data()), outcome -> onOutcome(upgrade, connection, outcome));
     }
 
     private void onOutcome(HttpUpgrade upgrade, Connection connection, Outcome outcome) {
-        UpgradeRefusal refusal = Refusals.of(outcome);
+        UpgradeRefusal refusal = UpgradeRefusals.of(outcome);
         if (refusal != null) {
             if (outcome == Outcome.Failed.LAPSED && connection.hasStartedOver()) {
-                // a lost host may have accepted it
+                // A lost host may have accepted it.
                 connection.lost(CloseCode.SERVICE_RESTART.reason());
             } else {
                 connection.refused();
@@ -157,8 +140,8 @@ final class ConnectionOpener {
             upgrade.refuse(refusal);
         } else if (draining) {
             connection.lost(CloseCode.SERVICE_RESTART.reason());
-            upgrade.refuse(Refusals.STOPPING);
-        } else if (connection.hasPending() && !reachesRedis.getAsBoolean()) {
+            upgrade.refuse(UpgradeRefusals.STOPPING);
+        } else if (connection.hasPending() && !lease.reachesRedis().getAsBoolean()) {
             connection.lost(CloseCode.TRY_AGAIN_LATER.reason());
             upgrade.refuse(UpgradeRefusal.forNow(NO_JOIN));
         } else if (upgrade.isRefused(Users.of(connection.context()))) {

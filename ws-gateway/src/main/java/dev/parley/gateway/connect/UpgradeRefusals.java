@@ -10,12 +10,12 @@ import dev.parley.gateway.token.TokenAdmission;
 import org.jspecify.annotations.Nullable;
 
 /** How an upgrade is refused by each of those who decide about it. */
-final class Refusals {
+final class UpgradeRefusals {
 
     static final UpgradeRefusal STOPPING =
             new UpgradeRefusal(503, "This gateway is draining", 1, RefusalCause.UNAVAILABLE);
 
-    private Refusals() {}
+    private UpgradeRefusals() {}
 
     static UpgradeRefusal of(TokenAdmission.Refused refused) {
         return refused.status() == 503
