@@ -1,12 +1,18 @@
 package dev.parley.compatibility.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.parley.launcher.ParleyJar;
+import dev.parley.shell.Browser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +33,7 @@ class ClientPackageIT {
     Path home;
 
     @Test
-    void programs_install_it_and_talk_by_it_as_a_module_and_as_commonjs() throws Exception {
+    void programs_and_pages_install_it_and_talk_by_it() throws Exception {
         Path program = installed();
 
         assertThat(run(
@@ -44,12 +50,43 @@ class ClientPackageIT {
                         "program.mts",
                         "program.cts"))
                 .isEmpty();
-        try (ParleyJar parley = ParleyJar.started(Map.of("APP", "echo"))) {
+        HttpServer pages = pagesIn(program);
+        String origin = "http://localhost:" + pages.getAddress().getPort();
+        try (ParleyJar parley = ParleyJar.started(Map.of("APP", "echo", "ALLOWED_ORIGINS", origin))) {
             String url = "ws://localhost:" + parley.port();
             String talk = "{\"text\":\"over and out\",\"bytes\":[1,2,3],\"isOwn\":%s}";
             assertThat(run(program, "node", "talk.cjs", url)).isEqualTo(talk.formatted(true));
             assertThat(run(program, "node", "talk.mjs", url)).isEqualTo(talk.formatted(false));
             assertThat(run(program, node22(), "talk-22.mjs", url)).isEqualTo(talk.formatted(false));
+            assertThat(titleInBrowser(origin + "/?url=" + url))
+                    .isEqualTo("{\"text\":\"over and out\",\"bytes\":[1,2,3]}");
+        } finally {
+            pages.stop(0);
+        }
+    }
+
+    /** A server of pages as any other: it knows nothing of Parley. */
+    private static HttpServer pagesIn(Path folder) throws IOException {
+        HttpServer pages = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        pages.createContext("/", exchange -> {
+            String path = exchange.getRequestURI().getPath();
+            byte[] body = Files.readAllBytes(folder.resolve(path.equals("/") ? "index.html" : path.substring(1)));
+            exchange.getResponseHeaders().set("Content-Type", path.equals("/") ? "text/html" : "text/javascript");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        pages.start();
+        return pages;
+    }
+
+    /** Returns the title of a page, once its program has changed it. */
+    private static String titleInBrowser(String page) {
+        try (Browser browser = Browser.open()) {
+            browser.driver().get(page);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> !browser.driver().getTitle().equals("Talking"));
+            return browser.driver().getTitle();
         }
     }
 
