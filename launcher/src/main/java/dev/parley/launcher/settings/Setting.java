@@ -35,8 +35,7 @@ public enum Setting {
     TEMPLATE_PARAMETERS(
             "", "variables of this process that are parameters of template.yaml, or options of serverless.yml"),
     SAM_CONFIG_ENV(
-            "",
-            "the environment of samconfig.toml or .yaml that counts for template.yaml, as sam's --config-env; unset: default"),
+            "", "the environment of samconfig.toml or .yaml for template.yaml, as sam's --config-env; unset: default"),
     FUNCTION_SECRET("", "the secret sent to functions behind a URL: Authorization: Bearer …"),
     TABLES_URL(
             "",
