@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  */
 final class IndexPage {
 
-    /** Clients choose the host that they name, so what is kept has a bound: some 50 KB for each URL. */
+    /** Clients choose the host that they name, so what is kept has a bound. */
     private static final int MAX_KEPT = 16;
 
     private final String template;

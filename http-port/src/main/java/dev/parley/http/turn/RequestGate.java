@@ -25,6 +25,7 @@ public final class RequestGate extends ChannelDuplexHandler implements RequestTu
     /** This gate has switched off the channel's auto-read. */
     private boolean stopped;
 
+    /** The kernel has not taken the whole response yet. */
     private boolean responding;
     /** A request was let in since the last read or turn. */
     private boolean served;
@@ -61,9 +62,9 @@ public final class RequestGate extends ChannelDuplexHandler implements RequestTu
 
     /** Returns true if the decoder may decode another request. Otherwise it is asked to go on later. */
     public boolean isOpen() {
-        if (!isReady() || served || !turns.hasTime()) {
+        if (responding || served || !turns.hasTime()) {
             held = true;
-            pipelined = !isReady() || served;
+            pipelined = responding || served;
             stopReading();
             queue();
             return false;
@@ -91,12 +92,8 @@ public final class RequestGate extends ChannelDuplexHandler implements RequestTu
         }
     }
 
-    private boolean isReady() {
-        return !responding && context.channel().isWritable();
-    }
-
     private void queue() {
-        if (held && !queued && isReady()) {
+        if (held && !queued && !responding) {
             queued = true;
             if (pipelined) {
                 turns.addPipelined(this);
@@ -109,7 +106,7 @@ public final class RequestGate extends ChannelDuplexHandler implements RequestTu
     @Override
     public void onTurn() {
         queued = false;
-        if (context.isRemoved() || !isReady()) {
+        if (context.isRemoved() || responding) {
             return;
         }
         held = false;
@@ -145,12 +142,6 @@ public final class RequestGate extends ChannelDuplexHandler implements RequestTu
     private static boolean isInterim(Object message) {
         return message instanceof HttpResponse response
                 && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
-    }
-
-    @Override
-    public void channelWritabilityChanged(ChannelHandlerContext context) {
-        queue();
-        context.fireChannelWritabilityChanged();
     }
 
     /** No more is read while bytes wait in the decoder, although Vert.x has read on what it had stopped for. */
