@@ -104,7 +104,10 @@ public final class HttpPort {
         if (admitted) {
             decoder.whenRemoved(unread.add(channel, decoder::waitingBytes));
         }
-        if (connections.servesUpgrades() && !connection.isSsl()) {
+        if (connection.isSsl()) {
+            // Without that, TLS has read a connection before it is known here.
+            Arrivals.of(channel);
+        } else if (connections.servesUpgrades()) {
             arrivals = Arrivals.of(channel);
             arrivals.add(channel.eventLoop(), connections);
         }

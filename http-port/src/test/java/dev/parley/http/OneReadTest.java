@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import org.junit.jupiter.api.AfterEach;
@@ -13,7 +14,13 @@ import org.junit.jupiter.api.Test;
 class OneReadTest {
 
     private final EmbeddedChannel channel = new EmbeddedChannel();
-    private final OneRead read = new OneRead();
+    private final RecvByteBufAllocator.ExtendedHandle read = readOf(channel);
+
+    private static RecvByteBufAllocator.ExtendedHandle readOf(Channel channel) {
+        OneRead.aTurn(channel);
+        return (RecvByteBufAllocator.ExtendedHandle)
+                channel.config().getRecvByteBufAllocator().newHandle();
+    }
 
     @AfterEach
     void close() {
@@ -83,6 +90,9 @@ class OneReadTest {
         OneRead.aTurn(channel);
         assertThat(before.maxMessagesPerRead()).isEqualTo(1);
         RecvByteBufAllocator now = channel.config().getRecvByteBufAllocator();
-        assertThat(now.newHandle()).isInstanceOf(OneRead.class).isNotSameAs(now.newHandle());
+        assertThat(now.newHandle()).isInstanceOf(OneRead.class);
+        OneRead.aTurn(channel);
+        RecvByteBufAllocator later = channel.config().getRecvByteBufAllocator();
+        assertThat(later).isSameAs(now);
     }
 }

@@ -3,8 +3,8 @@ package dev.parley.http.memory;
 import dev.parley.meters.Meters;
 import io.netty.util.internal.PlatformDependent;
 import io.vertx.core.Context;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
@@ -22,8 +22,10 @@ public final class ConnectionMemory {
     public static final long MIN_LIMIT = 1 << 20;
 
     private final long limitBytes;
-    private final List<LoopMemory> loops = new CopyOnWriteArrayList<>();
-    private final List<LongSupplier> others = new CopyOnWriteArrayList<>();
+    /** Replaced, never changed: a sum is formed over one state of each list, and without an iterator. */
+    private volatile List<LoopMemory> loops = List.of();
+
+    private volatile List<LongSupplier> others = List.of();
     private final LongAdder refused = new LongAdder();
     private final LongAdder closed = new LongAdder();
     private final PressureLog log = new PressureLog(this);
@@ -58,36 +60,50 @@ public final class ConnectionMemory {
     /** Adds an event loop's count. The caller has {@link LoopMemory#look} called about every {@link LoopMemory#LOOK_MILLIS}. */
     public LoopMemory loop(Context context) {
         LoopMemory loop = new LoopMemory(this, next -> context.runOnContext(turn -> next.run()), System::nanoTime);
-        loops.add(loop);
+        add(loop);
         return loop;
     }
 
-    void add(LoopMemory loop) {
-        loops.add(loop);
+    synchronized void add(LoopMemory loop) {
+        loops = with(loops, loop);
     }
 
-    void remove(LoopMemory loop) {
-        loops.remove(loop);
+    synchronized void remove(LoopMemory loop) {
+        loops = without(loops, loop);
     }
 
     /** Counts bytes that belong to no event loop. */
-    public void count(LongSupplier bytes) {
-        others.add(bytes);
+    public synchronized void count(LongSupplier bytes) {
+        others = with(others, bytes);
     }
 
     /** Counts them no longer. */
-    public void forget(LongSupplier bytes) {
-        others.remove(bytes);
+    public synchronized void forget(LongSupplier bytes) {
+        others = without(others, bytes);
+    }
+
+    private static <T> List<T> with(List<T> list, T one) {
+        List<T> changed = new ArrayList<>(list);
+        changed.add(one);
+        return List.copyOf(changed);
+    }
+
+    private static <T> List<T> without(List<T> list, T one) {
+        List<T> changed = new ArrayList<>(list);
+        changed.remove(one);
+        return List.copyOf(changed);
     }
 
     /** How many bytes connections make the process hold now. */
     public long bytes() {
+        List<LoopMemory> ofLoops = loops;
+        List<LongSupplier> ofOthers = others;
         long sum = 0;
-        for (int i = 0; i < loops.size(); i++) {
-            sum += loops.get(i).bytes();
+        for (int i = 0; i < ofLoops.size(); i++) {
+            sum += ofLoops.get(i).bytes();
         }
-        for (int i = 0; i < others.size(); i++) {
-            sum += others.get(i).getAsLong();
+        for (int i = 0; i < ofOthers.size(); i++) {
+            sum += ofOthers.get(i).getAsLong();
         }
         return sum;
     }

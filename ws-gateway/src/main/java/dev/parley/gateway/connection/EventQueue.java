@@ -71,6 +71,11 @@ final class EventQueue {
         return !underWay && !scheduled && !paused;
     }
 
+    /** Returns true if one turn can't start all of its events, or if nobody waits for them any more. */
+    boolean isLarge() {
+        return ended || (held != null && held.size() > MAX_STARTS);
+    }
+
     void add(Payload message) {
         if (underWay || scheduled || answeredAtOnce || paused) {
             hold(message);

@@ -59,6 +59,10 @@ final class HeldMessages {
         return messages.isEmpty();
     }
 
+    int size() {
+        return messages.size();
+    }
+
     int bytes() {
         return bytes;
     }

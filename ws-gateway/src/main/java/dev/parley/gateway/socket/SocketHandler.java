@@ -31,8 +31,9 @@ public final class SocketHandler extends ChannelInboundHandlerAdapter {
         ByteBuf in = (ByteBuf) bytes;
         // Netty reads a channel that is not to be read only because it is closing.
         if (socket.isPaused() && ChannelEnd.isReset(channelContext.channel())) {
-            socket.reset();
             in.release();
+            socket.reset();
+            ChannelEnd.drop(channelContext.channel());
             return;
         }
         Object previous = context.enter();

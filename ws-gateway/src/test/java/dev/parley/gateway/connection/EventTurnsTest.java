@@ -14,18 +14,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The order in which the events of several connections start, on one event loop. */
 class EventTurnsTest {
 
+    /** At most, if events take their time: a turn has a millisecond. */
+    private static final int EVENTS_OF_A_TURN = 10;
+
     private final TestLoop loop = new TestLoop();
     private final List<String> started = new CopyOnWriteArrayList<>();
     private final Promise<Void> slow = Promise.promise();
+    private Consumer<String> onEvent = event -> {};
     private final ConnectionTable table = new ConnectionTable(
             (connection, payload, bytes) -> {
-                started.add(connection.id() + ((Payload.Text) payload).text());
+                String event = connection.id() + ((Payload.Text) payload).text();
+                started.add(event);
+                onEvent.accept(event);
                 return connection.id().equals("slow") ? slow.future() : Future.succeededFuture();
             },
             (connection, reason) -> {
@@ -82,6 +90,32 @@ class EventTurnsTest {
             assertThat(started).containsExactly("a0", "q0");
         });
         await().until(() -> started.size() == 101);
+    }
+
+    @Test
+    void a_connection_that_sends_little_does_not_wait_for_those_that_send_much() {
+        Connection quiet = add("quiet ");
+        onEvent = event -> {
+            spin();
+            if (event.equals("busy 0 25")) {
+                read(quiet, 2);
+            }
+        };
+        loop.run(() -> {
+            for (int i = 0; i < 50; i++) {
+                read(add("busy " + i + " "), 50);
+            }
+        });
+        await().until(() -> started.size() == 50 * 50 + 2);
+        // The second one waits for the rest of the turn that goes on as it is read.
+        assertThat(started.indexOf("quiet 1") - started.indexOf("quiet 0")).isLessThanOrEqualTo(EVENTS_OF_A_TURN + 1);
+    }
+
+    private static void spin() {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1) / EVENTS_OF_A_TURN;
+        while (System.nanoTime() - end < 0) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.parley.attacks.attack.ProbeAttack;
 import dev.parley.attacks.attack.ProbeAttack.Opening;
 import dev.parley.attacks.server.Plan;
 import dev.parley.attacks.wire.Conduct;
+import dev.parley.attacks.wire.Conduct.Leaving;
 import dev.parley.attacks.wire.Frames;
 import dev.parley.attacks.wire.Requests;
 import dev.parley.attacks.wire.Script;
@@ -43,7 +44,7 @@ public final class Door {
                         200,
                         Conduct.webSockets(Script.silence())
                                 .fromOneAddress()
-                                .leaving()
+                                .leaving(Leaving.BY_RESET)
                                 .comingBack()),
                 new CrowdAttack(
                         "slowloris",

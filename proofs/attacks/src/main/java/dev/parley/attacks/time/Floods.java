@@ -4,6 +4,7 @@ import dev.parley.attacks.attack.Attack;
 import dev.parley.attacks.attack.Bound;
 import dev.parley.attacks.attack.CrowdAttack;
 import dev.parley.attacks.wire.Conduct;
+import dev.parley.attacks.wire.Conduct.Leaving;
 import dev.parley.attacks.wire.Frames;
 import dev.parley.attacks.wire.Script;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.function.Supplier;
 public final class Floods {
 
     private static final byte[] PING_REQUEST = Frames.text("{\"action\":\"ping\"}");
+    /** One of a kilobyte: the bucket of messages and the bucket of bytes are empty at the same time. */
+    private static final byte[] LONG_PING_REQUEST = Frames.text("{\"action\":\"ping\"" + " ".repeat(1000) + "}");
+
     private static final byte[] JOIN = Frames.text("{\"action\":\"join\",\"room\":\"flood\"}");
 
     private Floods() {}
@@ -34,7 +38,15 @@ public final class Floods {
                         Bound.only("1008", "1013", "429", "503", "open").orNone(),
                         50,
                         Conduct.webSockets(Script.times(50, many(PING_REQUEST)))
-                                .leaving()
+                                .leaving(Leaving.BY_RESET)
+                                .comingBack()),
+                new CrowdAttack(
+                        "requests-and-close",
+                        "50 clients send 15 MB of requests each and end their half of the connection; again and again",
+                        Bound.only("1008", "1013", "429", "503", "open").orNone(),
+                        50,
+                        Conduct.webSockets(Script.times(300, many(LONG_PING_REQUEST)))
+                                .leaving(Leaving.BY_FIN)
                                 .comingBack()),
                 new CrowdAttack(
                         "history-flood",
@@ -88,7 +100,9 @@ public final class Floods {
                         "200 clients connect, talk and reset the connection, again and again",
                         Bound.only("429", "503", "open", "1008", "1013").orNone(),
                         200,
-                        Conduct.webSockets(Script.times(1, JOIN)).leaving().comingBack()));
+                        Conduct.webSockets(Script.times(1, JOIN))
+                                .leaving(Leaving.BY_RESET)
+                                .comingBack()));
     }
 
     private static byte[] churn() {

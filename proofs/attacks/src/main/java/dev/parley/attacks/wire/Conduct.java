@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * @param script makes what a client sends after the opening
  * @param reading what it reads
  * @param comesBack whether a client whose connection ended connects again
- * @param leaves whether a client ends its connection by a reset once its script has nothing more
+ * @param leaving what a client does once its script has nothing more
  * @param perAddress how many clients share one address; clients beyond that have another one
  */
 public record Conduct(
@@ -20,7 +20,7 @@ public record Conduct(
         Supplier<Script> script,
         Reading reading,
         boolean comesBack,
-        boolean leaves,
+        Leaving leaving,
         int perAddress) {
 
     /** What a client reads of the server's answers. */
@@ -31,6 +31,16 @@ public record Conduct(
         /** A few bytes, fifty times a second. */
         SLOWLY,
         NOTHING
+    }
+
+    /** What a client does that has nothing more to send. */
+    public enum Leaving {
+        /** Keeps its connection. */
+        NEVER,
+        /** Resets its connection. */
+        BY_RESET,
+        /** Ends its half of the connection, and reads until the server ends the other half. */
+        BY_FIN
     }
 
     /** Few enough that limits per address do not interfere with what is tried. */
@@ -44,37 +54,37 @@ public record Conduct(
                 script,
                 Reading.EVERYTHING,
                 false,
-                false,
+                Leaving.NEVER,
                 FEW);
     }
 
     /** Opens TCP connections. */
     public static Conduct tcp(Supplier<Script> script) {
-        return new Conduct(ByteBuffer.allocate(0), false, script, Reading.EVERYTHING, false, false, FEW);
+        return new Conduct(ByteBuffer.allocate(0), false, script, Reading.EVERYTHING, false, Leaving.NEVER, FEW);
     }
 
     public Conduct opening(byte[] bytes) {
-        return new Conduct(ByteBuffer.wrap(bytes), waits, script, reading, comesBack, leaves, perAddress);
+        return new Conduct(ByteBuffer.wrap(bytes), waits, script, reading, comesBack, leaving, perAddress);
     }
 
     /** Sends the script right behind the opening. */
     public Conduct rushing() {
-        return new Conduct(opening, false, script, reading, comesBack, leaves, perAddress);
+        return new Conduct(opening, false, script, reading, comesBack, leaving, perAddress);
     }
 
     public Conduct reading(Reading other) {
-        return new Conduct(opening, waits, script, other, comesBack, leaves, perAddress);
+        return new Conduct(opening, waits, script, other, comesBack, leaving, perAddress);
     }
 
     public Conduct comingBack() {
-        return new Conduct(opening, waits, script, reading, true, leaves, perAddress);
+        return new Conduct(opening, waits, script, reading, true, leaving, perAddress);
     }
 
-    public Conduct leaving() {
-        return new Conduct(opening, waits, script, reading, comesBack, true, perAddress);
+    public Conduct leaving(Leaving how) {
+        return new Conduct(opening, waits, script, reading, comesBack, how, perAddress);
     }
 
     public Conduct fromOneAddress() {
-        return new Conduct(opening, waits, script, reading, comesBack, leaves, Integer.MAX_VALUE);
+        return new Conduct(opening, waits, script, reading, comesBack, leaving, Integer.MAX_VALUE);
     }
 }

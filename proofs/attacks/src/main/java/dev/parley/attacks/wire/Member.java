@@ -99,18 +99,26 @@ final class Member {
     }
 
     /** Returns false if there is nothing to send now. */
-    private boolean takeNext(long now) {
+    private boolean takeNext(long now) throws IOException {
         if (conduct.waits() && !answer.isWebSocket()) {
             return false;
         }
         ByteBuffer next = script.next(now);
-        if (next == null && conduct.leaves()) {
-            reset();
+        if (next == null) {
+            leave();
         }
         if (next != null) {
             rest = next;
         }
         return next != null;
+    }
+
+    private void leave() throws IOException {
+        switch (conduct.leaving()) {
+            case NEVER -> {}
+            case BY_RESET -> reset();
+            case BY_FIN -> socket.shutdownOutput();
+        }
     }
 
     private boolean reads() {
