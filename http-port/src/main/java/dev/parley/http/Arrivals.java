@@ -11,10 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in the pipeline of a listening socket, before the handler that gives each accepted connection Vert.x's initializer. Has
- * the connection read {@link OneRead once a turn} from its first byte on, and puts a {@link FirstRequest} before the initializer if
- * the port serves requests for WebSockets without Vert.x. Vert.x shows nobody its listening sockets, but every connection has
- * its own as its parent. So the first connection of each event loop is Vert.x's, and shows it. Thread-safe.
+ * Stands in the pipeline of a listening socket, before the handler that gives each accepted connection Vert.x's initializer, and
+ * puts a {@link FirstRequest} before that. Vert.x shows nobody its listening sockets, but every connection has its own as its
+ * parent. So the first connection of each event loop is Vert.x's, and shows it. Thread-safe.
  */
 @Sharable
 final class Arrivals extends ChannelInboundHandlerAdapter {
@@ -26,7 +25,7 @@ final class Arrivals extends ChannelInboundHandlerAdapter {
 
     private Arrivals() {}
 
-    /** Has later connections of the listening socket pass here. */
+    /** Has later connections of the listening socket that get the same event loop as this one begin with a {@link FirstRequest}. */
     static Arrivals of(Channel connection) {
         Channel listening = connection.parent();
         Arrivals made = new Arrivals();
@@ -38,7 +37,6 @@ final class Arrivals extends ChannelInboundHandlerAdapter {
         return made;
     }
 
-    /** Has later connections that get this event loop begin with a {@link FirstRequest}. */
     void add(EventLoop loop, NewConnections connections) {
         loops.putIfAbsent(loop, connections);
     }
@@ -56,11 +54,7 @@ final class Arrivals extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object accepted) {
-        Channel connection = (Channel) accepted;
-        OneRead.aTurn(connection);
-        if (!loops.isEmpty()) {
-            connection.pipeline().addFirst(new FirstRequest(this));
-        }
+        ((Channel) accepted).pipeline().addFirst(new FirstRequest(this));
         context.fireChannelRead(accepted);
     }
 }

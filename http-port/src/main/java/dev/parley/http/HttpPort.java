@@ -104,10 +104,7 @@ public final class HttpPort {
         if (admitted) {
             decoder.whenRemoved(unread.add(channel, decoder::waitingBytes));
         }
-        if (connection.isSsl()) {
-            // Without that, TLS has read a connection before it is known here.
-            Arrivals.of(channel);
-        } else if (connections.servesUpgrades()) {
+        if (connections.servesUpgrades() && !connection.isSsl()) {
             arrivals = Arrivals.of(channel);
             arrivals.add(channel.eventLoop(), connections);
         }
