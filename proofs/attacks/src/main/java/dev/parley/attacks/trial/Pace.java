@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param calm of the honest alone, measured
  * @param attack of the attackers
  * @param round of attackers that need no more than one round to show all; zero for one round
+ * @param asBefore within which all must be as before once the attackers have stopped
  * @param after how long the server is measured once it must be as before
  * @param patience how long health checks and management calls may take meanwhile
  * @param divisor one in so many attackers takes part
@@ -23,6 +24,7 @@ public record Pace(
         Duration calm,
         Duration attack,
         Duration round,
+        Duration asBefore,
         Duration after,
         Duration patience,
         int divisor,
@@ -34,6 +36,7 @@ public record Pace(
             Duration.ofSeconds(5),
             Duration.ofSeconds(10),
             Duration.ofSeconds(15),
+            Duration.ofSeconds(5),
             Duration.ofSeconds(5),
             Duration.ofSeconds(2),
             Duration.ofSeconds(2),
@@ -48,6 +51,7 @@ public record Pace(
             Duration.ZERO,
             Duration.ofMillis(1000),
             Duration.ZERO,
+            Duration.ofSeconds(50),
             Duration.ofMillis(100),
             Duration.ofSeconds(8),
             5,

@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
 final class Trial {
 
     private static final int SECONDS_IN_A_ROW = 3;
-    private static final Duration AS_BEFORE = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final Pattern ENDED_OR_LEAKED = Pattern.compile("OutOfMemoryError|LEAK: ");
     private static final Pattern ERROR = Pattern.compile("(?m)^[0-9:.]+ ERROR ");
@@ -97,7 +96,7 @@ final class Trial {
         if (!server.isAlive()) {
             reasons.add("the process ended");
         } else if (!isReady()) {
-            reasons.add("not ready 5 s afterwards");
+            reasons.add("not ready " + pace.asBefore().toSeconds() + " s afterwards");
         }
         if (ENDED_OR_LEAKED.matcher(log).find()
                 || (!attack.stopsEverybody() && ERROR.matcher(log).find())) {
@@ -105,9 +104,9 @@ final class Trial {
         }
     }
 
-    /** Waits until all is as before the attack, but for 5 s at most. Returns the time in which that was measured. */
+    /** Waits until all is as before the attack, but no longer than the pace allows. Returns the time in which that was measured. */
     private Interval awaitAsBefore() {
-        Deadline deadline = Deadline.in(AS_BEFORE);
+        Deadline deadline = Deadline.in(pace.asBefore());
         while (server.isAlive() && !deadline.isOver() && !isAsBefore()) {
             Pause.of(LOOK);
         }
