@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.util.AsciiString;
 import io.vertx.core.http.Http1ServerConfig;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.http1.VertxHttpRequestDecoder;
@@ -36,6 +37,17 @@ class RequestDecoder extends VertxHttpRequestDecoder {
         }
         isAtBeginning = false;
         super.decode(context, received, out);
+    }
+
+    /**
+     * Vert.x compares a part of the letters where it looks for names that it knows, and so takes {@code Content-Hength} for
+     * {@code Content-Length}. A proxy that passes such a header on would see no body where we see one.
+     */
+    @Override
+    protected AsciiString splitHeaderName(byte[] bytes, int start, int length) {
+        AsciiString known = super.splitHeaderName(bytes, start, length);
+        boolean isSent = known.contentEqualsIgnoreCase(new AsciiString(bytes, start, length, false));
+        return isSent ? known : new AsciiString(bytes, start, length, true);
     }
 
     /** The version comes last in the request line. Checked here, since an answer would have the version of its request. */

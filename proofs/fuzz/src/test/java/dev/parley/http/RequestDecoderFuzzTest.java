@@ -43,7 +43,9 @@ class RequestDecoderFuzzTest {
     }
 
     private static String accepted(HttpRequest request) {
-        assertThat(request.uri()).startsWith("/").doesNotContain(" ", "\r", "\n", "\\", "/../");
+        assertThat(request.uri()).startsWith("/").doesNotContain(" ", "\r", "\n", "\\");
+        // A query may have dots; nobody resolves them there.
+        assertThat(request.uri().split("[?]", 2)[0]).doesNotContain("/../");
         assertThat(request.headers().getAll(HttpHeaderNames.HOST)).hasSizeLessThanOrEqualTo(1);
         List<String> lengths = request.headers().getAll(HttpHeaderNames.CONTENT_LENGTH);
         assertThat(lengths).hasSizeLessThanOrEqualTo(1);
