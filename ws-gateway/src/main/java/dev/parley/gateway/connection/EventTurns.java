@@ -9,8 +9,8 @@ import java.util.ArrayDeque;
  * iterates or is half way through a change. All connections that become due within a turn share the next one.
  *
  * <p>A turn ends after {@link #TURN_NANOS}, and the loop's I/O runs before the next one. Connections that have more messages than a
- * turn starts wait in a line of their own, which has half of a turn at least. So those that send much wait for each other, and
- * those that send little do not wait for them.
+ * turn starts, or have ended, wait in a line of their own, which has half of a turn at least. So those that send much wait for each
+ * other, and those that send little do not wait for them.
  */
 final class EventTurns {
 
