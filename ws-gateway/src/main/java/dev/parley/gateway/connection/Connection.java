@@ -150,9 +150,9 @@ public final class Connection extends ConnectionState implements SocketListener 
     }
 
     @Override
-    public void onMessage(Payload payload) {
+    public void onMessage(Payload payload, int bytes) {
         if (!isForToken(payload)) {
-            events.add(payload);
+            events.add(payload, bytes);
         }
     }
 

@@ -76,12 +76,13 @@ final class EventQueue {
         return ended || (held != null && held.size() > MAX_STARTS);
     }
 
-    void add(Payload message) {
+    /** @param bytes the message's size */
+    void add(Payload message, int bytes) {
         if (underWay || scheduled || answeredAtOnce || paused) {
-            hold(message);
+            hold(new HeldMessage(message, bytes));
             scheduleNext();
         } else {
-            start(message);
+            start(message, bytes);
         }
     }
 
@@ -102,7 +103,7 @@ final class EventQueue {
         answeredAtOnce = false;
     }
 
-    private void hold(Payload message) {
+    private void hold(HeldMessage message) {
         if (held == null) {
             held = new HeldMessages(table().memory(), table().meters().traffic().held());
         }
@@ -158,12 +159,12 @@ final class EventQueue {
         if (ended && System.nanoTime() - endedAt > table().finishTime().toNanos()) {
             table().meters().conduct().lateMessages().add(discard());
         }
-        Payload message = held == null ? null : held.poll();
+        HeldMessage message = held == null ? null : held.poll();
         if (message != null) {
             if (heldBytes() <= boundBytes / 2) {
                 connection.setReading(true);
             }
-            start(message);
+            start(message.payload(), message.bytes());
         } else if (ended) {
             startDisconnect();
         } else {
@@ -188,9 +189,8 @@ final class EventQueue {
         }
     }
 
-    private void start(Payload message) {
+    private void start(Payload message, int bytes) {
         underWay = true;
-        int bytes = message.size();
         Future<Void> answer;
         try {
             answer = table().messages().onMessage(connection, message, bytes);

@@ -1,6 +1,5 @@
 package dev.parley.gateway.connection;
 
-import dev.parley.functions.Payload;
 import dev.parley.http.memory.LoopMemory;
 import dev.parley.meters.LoopCounter;
 import java.util.ArrayDeque;
@@ -15,7 +14,7 @@ final class HeldMessages {
 
     private final LoopMemory memory;
     private final LoopCounter held;
-    private final Queue<Payload> messages = new ArrayDeque<>(4);
+    private final Queue<HeldMessage> messages = new ArrayDeque<>(4);
     private int bytes;
 
     /** @param held counts the messages of all connections that wait */
@@ -24,28 +23,24 @@ final class HeldMessages {
         this.held = held;
     }
 
-    static int costOf(Payload message) {
-        return costOf(message.size());
-    }
-
     /** @param bytes the size of a message */
     static int costOf(int bytes) {
         return OVERHEAD_BYTES + bytes;
     }
 
-    void add(Payload message) {
+    void add(HeldMessage message) {
         messages.add(message);
         held.increment();
-        count(costOf(message));
+        count(costOf(message.bytes()));
     }
 
     /** Takes the first message off; null if there is none. */
     @Nullable
-    Payload poll() {
-        Payload message = messages.poll();
+    HeldMessage poll() {
+        HeldMessage message = messages.poll();
         if (message != null) {
             held.add(-1);
-            count(-costOf(message));
+            count(-costOf(message.bytes()));
         }
         return message;
     }

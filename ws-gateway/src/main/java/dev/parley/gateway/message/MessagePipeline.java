@@ -133,8 +133,7 @@ public final class MessagePipeline implements MessageHandler {
         if (socket.isFull()) {
             socket.close(CloseCode.SLOW_CONSUMER.reason());
         } else {
-            socket.charge(payload.size());
-            socket.reply(payload, System.nanoTime());
+            socket.charge(socket.reply(payload, System.nanoTime()));
         }
     }
 }

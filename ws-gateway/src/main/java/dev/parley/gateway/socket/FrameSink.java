@@ -17,7 +17,8 @@ interface FrameSink {
     /** Returns false once the connection has ended: messages that follow are of no use, though the peer's close frame is. */
     boolean isOpen();
 
-    void onText(String text);
+    /** @param bytes how many it has as UTF-8 */
+    void onText(String text, int bytes);
 
     /** @param bytes the sink owns them */
     void onBinary(byte[] bytes);

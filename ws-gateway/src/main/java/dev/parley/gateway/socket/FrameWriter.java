@@ -33,12 +33,16 @@ public final class FrameWriter {
     }
 
     public static ByteBuf message(ByteBufAllocator allocator, Payload payload) {
-        return message(allocator, payload, null);
+        return message(allocator, payload, payload.toByteArray(), null);
     }
 
-    /** A message's frame, compressed if there is a deflater and that makes it smaller. */
-    static ByteBuf message(ByteBufAllocator allocator, Payload payload, @Nullable MessageDeflater deflater) {
-        byte[] bytes = payload.toByteArray();
+    /**
+     * A message's frame, compressed if there is a deflater and that makes it smaller.
+     *
+     * @param bytes the payload's
+     */
+    static ByteBuf message(
+            ByteBufAllocator allocator, Payload payload, byte[] bytes, @Nullable MessageDeflater deflater) {
         int deflated = deflater == null ? 0 : deflater.deflate(bytes);
         ByteBuf frame = allocator.directBuffer(MAX_HEADER_BYTES + (deflated > 0 ? deflated : bytes.length));
         append(frame, payload, bytes, deflated, deflater);
@@ -47,12 +51,15 @@ public final class FrameWriter {
 
     /** Adds a message's frame to a buffer. */
     public static void append(ByteBuf frames, Payload payload) {
-        append(frames, payload, null);
+        append(frames, payload, payload.toByteArray(), null);
     }
 
-    /** Adds a message's frame to a buffer, compressed if there is a deflater and that makes it smaller. */
-    static void append(ByteBuf frames, Payload payload, @Nullable MessageDeflater deflater) {
-        byte[] bytes = payload.toByteArray();
+    /**
+     * Adds a message's frame to a buffer, compressed if there is a deflater and that makes it smaller.
+     *
+     * @param bytes the payload's
+     */
+    static void append(ByteBuf frames, Payload payload, byte[] bytes, @Nullable MessageDeflater deflater) {
         append(frames, payload, bytes, deflater == null ? 0 : deflater.deflate(bytes), deflater);
     }
 

@@ -85,7 +85,8 @@ final class MessageBuffer {
         if (!text) {
             sink.onBinary(take());
         } else if (utf8 == Utf8.ACCEPT) {
-            sink.onText(takeText());
+            int count = size;
+            sink.onText(takeText(), count);
         } else {
             return CloseCode.NOT_UTF8.reason();
         }

@@ -108,13 +108,17 @@ public final class Outbox {
         now.clear();
     }
 
-    /** Gathers a reply for a socket. Returns false if the reply is too large. */
-    boolean reply(SocketOut socket, Payload payload) {
-        int size = FrameWriter.sizeOf(payload);
+    /**
+     * Gathers a reply for a socket. Returns false if the reply is too large.
+     *
+     * @param bytes the payload's
+     */
+    boolean reply(SocketOut socket, Payload payload, byte[] bytes) {
+        int size = FrameWriter.MAX_HEADER_BYTES + bytes.length;
         if (size > REPLY_BYTES) {
             return false;
         }
-        FrameWriter.append(repliesTo(socket, size), payload, socket.deflater());
+        FrameWriter.append(repliesTo(socket, size), payload, bytes, socket.deflater());
         flushAtTicksEnd();
         return true;
     }

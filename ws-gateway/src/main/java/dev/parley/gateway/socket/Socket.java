@@ -70,15 +70,22 @@ public final class Socket extends SocketEnd implements FrameSink {
         }
     }
 
-    /** Sends a message to this socket alone; it goes out within the tick. */
-    public void reply(Payload payload, long now) {
-        if (isOpen()) {
-            activeAt = now;
-            outbox.traffic().messagesSent().increment();
-            if (!outbox.reply(this, payload)) {
-                queue(FrameWriter.message(allocator(), payload, deflater()));
-            }
+    /**
+     * Sends a message to this socket alone; it goes out within the tick.
+     *
+     * @return the message's size in bytes; 0 if the socket is no longer open
+     */
+    public int reply(Payload payload, long now) {
+        if (!isOpen()) {
+            return 0;
         }
+        activeAt = now;
+        outbox.traffic().messagesSent().increment();
+        byte[] bytes = payload.toByteArray();
+        if (!outbox.reply(this, payload, bytes)) {
+            queue(FrameWriter.message(allocator(), payload, bytes, deflater()));
+        }
+        return bytes.length;
     }
 
     /** When the last message went in or out, as {@link System#nanoTime}. */
@@ -128,12 +135,12 @@ public final class Socket extends SocketEnd implements FrameSink {
     }
 
     @Override
-    public void onText(String text) {
+    public void onText(String text, int bytes) {
         if (isOpen()) {
             activeAt = heardAt;
             outbox.traffic().messagesReceived().increment();
             pace().addMessage();
-            listener.onMessage(Payload.text(text));
+            listener.onMessage(Payload.text(text), bytes);
         }
     }
 
@@ -143,7 +150,7 @@ public final class Socket extends SocketEnd implements FrameSink {
             activeAt = heardAt;
             outbox.traffic().messagesReceived().increment();
             pace().addMessage();
-            listener.onMessage(Payload.binary(bytes));
+            listener.onMessage(Payload.binary(bytes), bytes.length);
         }
     }
 

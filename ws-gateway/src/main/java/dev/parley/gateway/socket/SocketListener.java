@@ -8,8 +8,12 @@ public interface SocketListener {
     /** Bytes were read; calls for the messages in them follow. */
     void onRead();
 
-    /** A whole message. Not called after {@link #onEnd}. */
-    void onMessage(Payload payload);
+    /**
+     * A whole message. Not called after {@link #onEnd}.
+     *
+     * @param bytes the payload's size, which the reader has counted
+     */
+    void onMessage(Payload payload, int bytes);
 
     /**
      * The peer broke the protocol or a limit, and nothing more is read; called once. The listener calls {@link Socket#fail}

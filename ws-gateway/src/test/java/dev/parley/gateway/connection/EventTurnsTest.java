@@ -55,7 +55,8 @@ class EventTurnsTest {
     private static void read(Connection connection, int messages) {
         connection.onRead();
         for (int i = 0; i < messages; i++) {
-            connection.onMessage(Payload.text("" + i));
+            Payload message = Payload.text("" + i);
+            connection.onMessage(message, message.size());
         }
     }
 

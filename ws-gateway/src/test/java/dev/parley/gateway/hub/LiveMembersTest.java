@@ -101,7 +101,7 @@ class LiveMembersTest {
         public void onRead() {}
 
         @Override
-        public void onMessage(Payload payload) {}
+        public void onMessage(Payload payload, int bytes) {}
 
         @Override
         public void onViolation(CloseReason reason) {}

@@ -9,7 +9,7 @@ final class Deaf implements SocketListener {
     public void onRead() {}
 
     @Override
-    public void onMessage(Payload payload) {}
+    public void onMessage(Payload payload, int bytes) {}
 
     @Override
     public void onViolation(CloseReason reason) {}

@@ -29,7 +29,7 @@ class FrameLog implements FrameSink {
     }
 
     @Override
-    public void onText(String text) {
+    public void onText(String text, int bytes) {
         lines.add("text " + text);
     }
 

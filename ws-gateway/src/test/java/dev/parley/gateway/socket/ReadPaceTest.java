@@ -41,7 +41,7 @@ class ReadPaceTest {
             public void onRead() {}
 
             @Override
-            public void onMessage(Payload payload) {
+            public void onMessage(Payload payload, int bytes) {
                 messages++;
             }
 

@@ -25,7 +25,7 @@ class SocketSweepTest {
         public void onRead() {}
 
         @Override
-        public void onMessage(Payload payload) {}
+        public void onMessage(Payload payload, int bytes) {}
 
         @Override
         public void onViolation(CloseReason reason) {}

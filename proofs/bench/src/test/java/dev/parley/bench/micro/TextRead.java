@@ -53,7 +53,7 @@ public class TextRead implements SocketListener {
     public void onRead() {}
 
     @Override
-    public void onMessage(Payload payload) {
+    public void onMessage(Payload payload, int bytes) {
         last = payload;
     }
 

@@ -54,10 +54,10 @@ class FrameReaderFuzzTest {
         }
 
         @Override
-        public void onText(String text) {
+        public void onText(String text, int bytes) {
             byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
             assertThat(new String(utf8, StandardCharsets.UTF_8)).isEqualTo(text);
-            assertThat(utf8.length).isLessThanOrEqualTo(LIMITS.maxMessageBytes());
+            assertThat(bytes).isEqualTo(utf8.length).isLessThanOrEqualTo(LIMITS.maxMessageBytes());
             note("text " + text);
         }
 

@@ -1,0 +1,10 @@
+package dev.parley.gateway.connection;
+
+import dev.parley.functions.Payload;
+
+/**
+ * A message that waits for its event.
+ *
+ * @param bytes the payload's size, which takes a look at each character of a text to find out
+ */
+record HeldMessage(Payload payload, int bytes) {}
