@@ -12,21 +12,16 @@ final class TlsHello {
 
     private static final Logger LOG = LoggerFactory.getLogger(TlsHello.class);
 
-    /** The content type of a record with a handshake message, and the major version (RFC 8446 section 5.1). */
+    /** The content type of a record with a handshake message (RFC 8446 section 5.1). */
     private static final int HANDSHAKE = 0x16;
-
-    private static final int MAJOR_VERSION = 3;
 
     private static final AtomicBoolean LOGGED = new AtomicBoolean();
 
     private TlsHello() {}
 
-    /** No request begins with these bytes: a method has letters only. */
+    /** No request begins with this byte: a method has letters only. The bytes after it may come later. */
     static boolean begins(ByteBuf received) {
-        int first = received.readerIndex();
-        return received.readableBytes() > 1
-                && received.getByte(first) == HANDSHAKE
-                && received.getByte(first + 1) == MAJOR_VERSION;
+        return received.isReadable() && received.getByte(received.readerIndex()) == HANDSHAKE;
     }
 
     /** Logs once for the whole process: what a client sends must not fill the log. */

@@ -22,9 +22,13 @@ public record FunctionResult(int statusCode, Map<String, String> headers, Option
 
     private static final FunctionResult OK = status(200);
 
-    /** @throws NullPointerException if an argument, or a header's name or value, is null */
+    /**
+     * Half of a surrogate pair in a header, which UTF-8 can't encode, becomes U+FFFD.
+     *
+     * @throws NullPointerException if an argument, or a header's name or value, is null
+     */
     public FunctionResult {
-        headers = Map.copyOf(headers);
+        headers = WellFormed.of(headers);
         Objects.requireNonNull(body, "body");
     }
 

@@ -1,6 +1,9 @@
 package dev.parley.functions;
 
-/** Replaces the parts of a string that UTF-8 can't encode. */
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Replaces the parts of strings that UTF-8 can't encode. */
 final class WellFormed {
 
     private static final char REPLACEMENT = '\ufffd';
@@ -15,6 +18,15 @@ final class WellFormed {
             }
         }
         return text;
+    }
+
+    /** Returns an unmodifiable copy; of names that become the same, the first one stays. */
+    static Map<String, String> of(Map<String, String> texts) {
+        return texts.isEmpty()
+                ? Map.of()
+                : texts.entrySet().stream()
+                        .collect(Collectors.toUnmodifiableMap(
+                                text -> of(text.getKey()), text -> of(text.getValue()), (first, second) -> first));
     }
 
     private static String replaced(String text) {

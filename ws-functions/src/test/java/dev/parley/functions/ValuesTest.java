@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The bounds that the contract's values have. */
@@ -25,6 +26,12 @@ class ValuesTest {
         assertThat(new Attributes("{\"mood\":\"glad\",\"strength\":3,\"since\":1}").as(Mood.class))
                 .isEqualTo(new Mood("glad", 3));
         assertThatIllegalArgumentException().isThrownBy(() -> new Attributes("[]").as(Mood.class));
+    }
+
+    @Test
+    void half_of_a_surrogate_pair_in_a_header_of_a_result_is_replaced() {
+        FunctionResult result = FunctionResult.ok().withHeader("\udd12name", "value\ud800");
+        assertThat(result.headers()).isEqualTo(Map.of("\ufffdname", "value\ufffd"));
     }
 
     @Test

@@ -129,6 +129,26 @@ class ConnectionMemoryTest {
     }
 
     @Test
+    void past_the_second_mark_a_client_whose_event_runs_is_closed_for_its_message() {
+        ConnectionMemory memory = new ConnectionMemory(1 << 20);
+        AtomicLong others = new AtomicLong();
+        memory.count(others::get);
+        Promise<FunctionResult> answer = Promise.promise();
+        Map<String, WebSocketFunction> routes =
+                Map.of("$connect", OK, "$default", event -> answer.future(), "$disconnect", OK);
+        try (Stage stage = start(memory, (connections, channels) -> routes)) {
+            RawClient client = stage.open();
+            client.sendBinary(bytes(30 * KB));
+            await().until(() -> memory.bytes() >= 30 * KB);
+            others.set(900 * KB);
+            assertThat(client.readClose().closeCode()).isEqualTo(1013);
+            others.set(0);
+            answer.complete(FunctionResult.ok());
+            awaitNothingHeld(memory);
+        }
+    }
+
+    @Test
     void bytes_before_the_101_count_until_they_are_passed_on() {
         ConnectionMemory memory = new ConnectionMemory(100 << 20);
         Promise<FunctionResult> answer = Promise.promise();

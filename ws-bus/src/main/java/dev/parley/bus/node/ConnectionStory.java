@@ -28,7 +28,7 @@ public record ConnectionStory(@Nullable Details now, List<EventLine> events, lon
      * @param authorizer what its token or authorizer said
      * @param channels the names of its channels
      * @param outBytes frames that the client has not accepted
-     * @param inBytes messages that wait for their turn
+     * @param inBytes messages that wait for their turn, and the one whose event runs
      * @param recent its messages that are still remembered
      */
     public record Details(

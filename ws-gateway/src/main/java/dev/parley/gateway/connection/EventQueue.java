@@ -45,6 +45,9 @@ final class EventQueue {
     private boolean disconnecting;
     private boolean done;
 
+    /** What the message costs whose event is under way. */
+    private int costUnderWay;
+
     /** Runs once the messages so far are answered. */
     private @Nullable Runnable last;
 
@@ -161,7 +164,7 @@ final class EventQueue {
         }
         HeldMessage message = held == null ? null : held.poll();
         if (message != null) {
-            if (heldBytes() <= boundBytes / 2) {
+            if (waitingBytes() <= boundBytes / 2) {
                 connection.setReading(true);
             }
             start(message.payload(), message.bytes());
@@ -172,8 +175,13 @@ final class EventQueue {
         }
     }
 
-    int heldBytes() {
+    private int waitingBytes() {
         return held == null ? 0 : held.bytes();
+    }
+
+    /** What the messages cost that wait, and the one whose event is under way. */
+    int heldBytes() {
+        return waitingBytes() + costUnderWay;
     }
 
     /** Discards the messages that wait for their turn. Returns how many they were. */
@@ -225,8 +233,10 @@ final class EventQueue {
             onAnswer();
             return;
         }
+        costUnderWay = cost;
         table().memory().add(cost);
         answer.onComplete(answered -> {
+            costUnderWay = 0;
             table().memory().add(-cost);
             onAnswer();
         });

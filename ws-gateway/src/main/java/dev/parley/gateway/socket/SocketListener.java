@@ -21,7 +21,7 @@ public interface SocketListener {
      */
     void onViolation(CloseReason reason);
 
-    /** How many bytes of messages it holds for the socket, until their turn comes. */
+    /** How many bytes of messages it holds for the socket, until they are answered. */
     default int heldBytes() {
         return 0;
     }
