@@ -5,8 +5,7 @@ import dev.parley.http.memory.Pressure;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Bounds the bytes of request bodies that a process holds at once: a body is read before its sender is known.
- * Thread-safe.
+ * Bounds the bytes of request bodies that are held at once: a body is read before its sender is known. Thread-safe.
  */
 public final class BodyBudget {
 

@@ -47,13 +47,15 @@ public final class RequestBody {
     }
 
     private final int limit;
-    private final BodyBudget budget;
+    /** Null if the body is discarded. */
+    private final @Nullable BodyBudget budget;
+
     private final Promise<Buffer> whole = Promise.promise();
     private Buffer body = Buffer.buffer();
     private @Nullable Refusal refusal;
     private long length;
 
-    private RequestBody(int limit, BodyBudget budget) {
+    private RequestBody(int limit, @Nullable BodyBudget budget) {
         this.limit = limit;
         this.budget = budget;
     }
@@ -66,14 +68,25 @@ public final class RequestBody {
      */
     public static RequestBody read(
             Vertx vertx, HttpServerRequest request, int limit, Duration time, BodyBudget budget) {
-        RequestBody reading = new RequestBody(limit, budget);
-        long timer = vertx.setTimer(time.toMillis(), late -> reading.late());
-        reading.whole.future().onComplete(end -> vertx.cancelTimer(timer));
-        request.handler(reading::add);
-        request.endHandler(end -> reading.end());
-        request.exceptionHandler(reading.whole::tryFail);
+        return new RequestBody(limit, budget).begin(vertx, request, time);
+    }
+
+    /**
+     * The same for a request that is refused whatever its body is: the bounds of size and time stay, but nothing is held, so that
+     * the whole body is empty. It is read all the same, since a client may see the response only after it has sent its body.
+     */
+    public static RequestBody discard(Vertx vertx, HttpServerRequest request, int limit, Duration time) {
+        return new RequestBody(limit, null).begin(vertx, request, time);
+    }
+
+    private RequestBody begin(Vertx vertx, HttpServerRequest request, Duration time) {
+        long timer = vertx.setTimer(time.toMillis(), late -> late());
+        whole.future().onComplete(end -> vertx.cancelTimer(timer));
+        request.handler(this::add);
+        request.endHandler(end -> end());
+        request.exceptionHandler(whole::tryFail);
         proceed(request);
-        return reading;
+        return this;
     }
 
     /** Fails with a {@link RefusedException}, or with the error that ended the connection. */
@@ -83,7 +96,9 @@ public final class RequestBody {
 
     /** Call it once the body is no longer needed. */
     public void release() {
-        budget.release(body.length());
+        if (budget != null) {
+            budget.release(body.length());
+        }
         body = Buffer.buffer();
     }
 
@@ -115,6 +130,9 @@ public final class RequestBody {
     }
 
     private void hold(Buffer part) {
+        if (budget == null) {
+            return;
+        }
         if (budget.reserve(part.length())) {
             body.appendBuffer(part);
         } else {

@@ -9,6 +9,14 @@ import org.jspecify.annotations.Nullable;
 public interface Admission {
 
     /**
+     * Returns the error that refuses the request whatever its body is; null if it may be admitted. It is asked before the body is
+     * read, so that a refused body takes no room.
+     */
+    default @Nullable ApiError refusalOfHead(HttpServerRequest request) {
+        return null;
+    }
+
+    /**
      * Returns the error that refuses the request; null if it is admitted.
      *
      * @param body the whole body, within the limit of a message

@@ -38,6 +38,11 @@ public final class LocalOnly implements Admission {
 
     @Override
     public @Nullable ApiError refusalOf(HttpServerRequest request, Buffer body) {
+        return refusalOfHead(request);
+    }
+
+    @Override
+    public @Nullable ApiError refusalOfHead(HttpServerRequest request) {
         return errorOf(anyName ? ForeignCall.underAnyName(request) : ForeignCall.of(request));
     }
 

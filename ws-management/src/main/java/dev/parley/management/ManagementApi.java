@@ -23,7 +23,10 @@ public final class ManagementApi {
 
     private final Vertx vertx;
     private final Rules rules;
-    private final BodyBudget budget;
+    private final BodyBudget ownBudget;
+    /** For the sockets' port: everybody reaches it, and must not take the room of those who reach the other ports. */
+    private final BodyBudget sharedBudget;
+
     private final Admission admission;
     private final Operations operations;
     private final boolean isTraced;
@@ -32,7 +35,8 @@ public final class ManagementApi {
      * @param stage the only one whose paths are accepted (behaviour 73)
      * @param maxBodyBytes the size of the largest body, which is that of the largest message
      * @param bodyTime from a request's head to the end of its body
-     * @param heldBytes the size of all bodies that are held at once; a request past that gets 503
+     * @param heldBytes the size of all bodies that are held at once, on the sockets' port and once more on all other ports; a
+     *     request past that gets 503
      * @param stamping whether a message is stamped if its publish does not say so
      * @param redaction how a message is redacted if the call does not say so
      */
@@ -40,10 +44,13 @@ public final class ManagementApi {
             String stage, int maxBodyBytes, Duration bodyTime, long heldBytes, Stamping stamping, Redaction redaction) {
 
         private static final Duration BODY_TIME = Duration.ofSeconds(30);
-        private static final int PART_OF_HEAP = 8;
-        private static final int FEWEST = 8;
+        private static final int PART_OF_HEAP = 16;
+        private static final int FEWEST = 4;
 
-        /** Allows 30 s for a body, and for all bodies an eighth of the heap, or eight of the largest if that is more. */
+        /**
+         * Allows 30 s for a body, and for all bodies an eighth of the heap, or eight of the largest if that is more. Half of that is
+         * for the sockets' port.
+         */
         public Rules(String stage, int maxBodyBytes) {
             this(
                     stage,
@@ -95,7 +102,8 @@ public final class ManagementApi {
     public ManagementApi(Vertx vertx, Rules rules, Admission admission, Backplane backplane, OwnProcess process) {
         this.vertx = vertx;
         this.rules = rules;
-        this.budget = new BodyBudget(rules.heldBytes());
+        this.ownBudget = new BodyBudget(rules.heldBytes());
+        this.sharedBudget = new BodyBudget(rules.heldBytes());
         this.admission = admission;
         this.operations = new Operations(vertx, rules, backplane, process);
         this.isTraced = Tracing.of(vertx) != null;
@@ -103,7 +111,7 @@ public final class ManagementApi {
 
     /** How many bytes of bodies are held now. From any thread. */
     public long heldBytes() {
-        return budget.bytes();
+        return ownBudget.bytes() + sharedBudget.bytes();
     }
 
     /** Completes when the gateways have been asked to announce themselves. */
@@ -115,13 +123,16 @@ public final class ManagementApi {
         return operations.stop();
     }
 
-    /** Answers the requests that are for this API, but not for its process, and leaves others to another handler. */
+    /**
+     * Answers the requests on the sockets' port that are for this API, but not for its process, and leaves others to another
+     * handler.
+     */
     public Handler<HttpServerRequest> before(Handler<HttpServerRequest> other) {
         return request -> {
             Optional<ManagementPath> path = ManagementPath.of(request.path())
                     .filter(known -> !known.resource().isForOperators());
             if (path.isPresent()) {
-                handle(request, path, admission);
+                handle(request, path, admission, sharedBudget);
             } else {
                 other.handle(request);
             }
@@ -130,7 +141,7 @@ public final class ManagementApi {
 
     /** Answers every request; 404 if it is not for this API. */
     public void handle(HttpServerRequest request) {
-        handle(request, ManagementPath.of(request.path()), admission);
+        handle(request, ManagementPath.of(request.path()), admission, ownBudget);
     }
 
     /**
@@ -140,19 +151,23 @@ public final class ManagementApi {
      * @param others decides instead of the API's own admission
      */
     public Handler<HttpServerRequest> below(String prefix, Admission others) {
-        return request -> handle(request, ManagementPath.below(prefix, request.path()), others);
+        return request -> handle(request, ManagementPath.below(prefix, request.path()), others, ownBudget);
     }
 
     /** Returns a handler that answers every request, on a port that admits others than the API's own. */
     public Handler<HttpServerRequest> admitting(Admission others) {
-        return request -> handle(request, ManagementPath.of(request.path()), others);
+        return request -> handle(request, ManagementPath.of(request.path()), others, ownBudget);
     }
 
-    private void handle(HttpServerRequest request, Optional<ManagementPath> path, Admission admission) {
-        RequestBody reading = RequestBody.read(vertx, request, rules.maxBodyBytes(), rules.bodyTime(), budget);
+    private void handle(
+            HttpServerRequest request, Optional<ManagementPath> path, Admission admission, BodyBudget budget) {
+        CallHead head = CallHead.of(request, path, admission, rules.stage());
+        RequestBody reading = head.refusal() == null
+                ? RequestBody.read(vertx, request, rules.maxBodyBytes(), rules.bodyTime(), budget)
+                : RequestBody.discard(vertx, request, rules.maxBodyBytes(), rules.bodyTime());
         CallAudit audit = new CallAudit(request, path, admission);
         Future<Buffer> whole = reading.whole().recover(failure -> Future.failedFuture(explained(failure)));
-        whole.compose(body -> answer(request, path, body, admission, audit)).onComplete((response, failure) -> {
+        whole.compose(body -> answer(head, body, audit)).onComplete((response, failure) -> {
             reading.release();
             @Nullable ApiError error = failure == null ? null : ErrorMapper.errorOf(failure);
             audit.ended(error);
@@ -188,24 +203,10 @@ public final class ManagementApi {
                 });
     }
 
-    private Future<ApiResponse> answer(
-            HttpServerRequest request,
-            Optional<ManagementPath> path,
-            Buffer body,
-            Admission admission,
-            CallAudit audit) {
-        if (path.isEmpty()) {
-            String message = "No such path: the API is at /" + rules.stage() + "/@connections and /@channels";
-            throw new ApiException(ApiError.notFound(message));
-        }
-        Optional<Operation> operation =
-                Operation.of(request.method().name(), path.get().resource());
-        if (operation.isEmpty()) {
-            String methods = Operation.methodsOf(path.get().resource());
-            request.response().putHeader(HttpHeaders.ALLOW, methods);
-            throw new ApiException(new ApiError(405, "MethodNotAllowedException", "Methods here are " + methods));
-        }
-        ApiError refusal = admission.refusalOf(request, body);
+    private Future<ApiResponse> answer(CallHead head, Buffer body, CallAudit audit) {
+        HttpServerRequest request = head.request();
+        head.otherMethods().ifPresent(methods -> request.response().putHeader(HttpHeaders.ALLOW, methods));
+        ApiError refusal = head.refusalWith(body);
         if (refusal != null) {
             throw new ApiException(refusal);
         }
@@ -213,7 +214,8 @@ public final class ManagementApi {
         if (isTraced) {
             Tracing.keep(CallerTrace.of(request.headers()));
         }
-        return run(operation.get(), ApiRequest.of(request, path.get(), body, admission));
+        ApiRequest call = ApiRequest.of(request, head.path().orElseThrow(), body, head.admission());
+        return run(head.operation().orElseThrow(), call);
     }
 
     private Future<ApiResponse> run(Operation operation, ApiRequest call) {

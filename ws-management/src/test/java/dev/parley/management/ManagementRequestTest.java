@@ -12,12 +12,20 @@ import dev.parley.gateway.testing.Recorder;
 import dev.parley.gateway.testing.TestConfig;
 import dev.parley.gateway.testing.TestGateway;
 import dev.parley.management.ManagementApi.OwnProcess;
+import dev.parley.management.signature.AccessKeys;
+import dev.parley.management.signature.RequestSigner;
+import dev.parley.management.signature.SignatureCheck;
 import dev.parley.management.testing.ManagementPort;
 import dev.parley.management.testing.TestLog;
 import dev.parley.meters.Meters;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -78,15 +86,22 @@ class ManagementRequestTest {
 
     /** The API on a port that is for others too, and which. */
     private int shared(ManagementApi.Rules rules) {
-        ManagementApi api = new ManagementApi(
+        return listen(api(rules, new LocalOnly()).before(new UpgradeRequired()));
+    }
+
+    private ManagementApi api(ManagementApi.Rules rules, Admission admission) {
+        return new ManagementApi(
                 gateway.vertx(),
                 rules,
-                new LocalOnly(),
+                admission,
                 new InProcessBackplane(ChannelLimits.DEFAULT),
                 OwnProcess.withoutGateways(new Meters(), new TestLog()));
+    }
+
+    private int listen(Handler<HttpServerRequest> handler) {
         return TestGateway.await(gateway.vertx()
                         .createHttpServer()
-                        .requestHandler(api.before(new UpgradeRequired()))
+                        .requestHandler(handler)
                         .listen(0, "127.0.0.1"))
                 .actualPort();
     }
@@ -119,6 +134,84 @@ class ManagementRequestTest {
             await().until(() -> statusOf(port, head), status -> status == 503);
         }
         await().until(() -> statusOf(port, head), status -> status == 400);
+    }
+
+    @Test
+    void bodies_on_the_sockets_port_leave_the_room_of_the_other_ports_alone() {
+        ManagementApi api =
+                api(new ManagementApi.Rules("testing", 1000, Duration.ofSeconds(30), 1000), new LocalOnly());
+        int shared = listen(api.before(new UpgradeRequired()));
+        int own = listen(api::handle);
+        int ofFunctions = listen(api.admitting(LocalOnly.underAnyName()));
+        String head = "POST /testing/@connections/x" + HOST + "Content-Length: 900\r\n\r\n";
+        try (RawClient stranger = RawClient.tcp(shared);
+                RawClient owner = RawClient.tcp(own)) {
+            stranger.send((head + "x".repeat(899)).getBytes(StandardCharsets.ISO_8859_1));
+            await().until(() -> statusOf(shared, head), status -> status == 503);
+            assertThat(statusOf(own, head)).isEqualTo(400);
+            assertThat(statusOf(ofFunctions, head)).isEqualTo(400);
+            owner.send((head + "x".repeat(899)).getBytes(StandardCharsets.ISO_8859_1));
+            await().until(() -> statusOf(ofFunctions, head), status -> status == 503);
+            assertThat(api.heldBytes()).isEqualTo(2 * 899);
+        }
+    }
+
+    @Test
+    void a_body_whose_head_is_refused_takes_no_room_from_signed_calls() {
+        ManagementApi api = signed(Duration.ofSeconds(30));
+        int port = listen(api.before(new UpgradeRequired()));
+        String[] refused = {
+            "POST /testing/@connections/x" + HOST, "PUT /testing/@connections" + HOST, "POST /testing/@connections/x"
+                    + HOST + "Authorization: AWS4-HMAC-SHA256 Credential=other/20261129/local/execute-api/aws4_request,"
+                    + " SignedHeaders=host;x-amz-date, Signature=00\r\nX-Amz-Date: 20261129T000000Z\r\n"
+        };
+        for (String head : refused) {
+            try (RawClient stranger = RawClient.tcp(port)) {
+                stranger.send((head + "Expect: 100-continue\r\nContent-Length: 900\r\n\r\n")
+                        .getBytes(StandardCharsets.ISO_8859_1));
+                assertThat(stranger.readResponse().status()).isEqualTo(100);
+                stranger.send("x".repeat(899).getBytes(StandardCharsets.ISO_8859_1));
+                for (int i = 0; i < 10; i++) {
+                    assertThat(statusOf(port, signedHead())).as(head).isEqualTo(400);
+                    assertThat(api.heldBytes()).as(head).isZero();
+                }
+                stranger.send(new byte[] {'x'});
+                assertThat(stranger.readResponse().status()).isIn(403, 405);
+            }
+        }
+    }
+
+    private ManagementApi signed(Duration bodyTime) {
+        return api(
+                new ManagementApi.Rules("testing", 1000, bodyTime, 1000),
+                new SignatureCheck(AccessKeys.of(List.of("operator:secret")), Clock.systemUTC()));
+    }
+
+    private static String signedHead() {
+        StringBuilder head = new StringBuilder("POST /testing/@connections/x" + HOST);
+        new RequestSigner("operator:secret", "local", Clock.systemUTC())
+                .headers(
+                        "POST",
+                        URI.create("http://localhost/testing/@connections/x"),
+                        "y".repeat(900).getBytes(StandardCharsets.UTF_8))
+                .forEach((name, value) ->
+                        head.append(name).append(": ").append(value).append("\r\n"));
+        return head + "Content-Length: 900\r\n\r\n";
+    }
+
+    @Test
+    void a_refused_head_changes_nothing_about_the_bounds_of_its_body() {
+        int port = listen(signed(Duration.ofMillis(300)).before(new UpgradeRequired()));
+        String head = "POST /testing/@connections/x" + HOST + "Content-Length: ";
+        try (RawClient large = RawClient.tcp(port);
+                RawClient slow = RawClient.tcp(port)) {
+            large.send((head + "1001\r\n\r\n" + "x".repeat(1001)).getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(large.readResponse().status()).isEqualTo(413);
+            slow.send((head + "2\r\n\r\nx").getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(slow.readResponse().status()).isEqualTo(408);
+            assertThat(slow.readsEnd()).isTrue();
+        }
+        assertThat(statusOf(port, head + "900\r\n\r\n")).isEqualTo(403);
     }
 
     private static int statusOf(int port, String head) {

@@ -9,6 +9,11 @@ import io.vertx.core.http.HttpServerRequest;
 record RefusedAdmission(ApiError refusal) implements Admission {
 
     @Override
+    public ApiError refusalOfHead(HttpServerRequest request) {
+        return refusal;
+    }
+
+    @Override
     public ApiError refusalOf(HttpServerRequest request, Buffer body) {
         return refusal;
     }

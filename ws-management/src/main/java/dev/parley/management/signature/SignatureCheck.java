@@ -2,6 +2,7 @@ package dev.parley.management.signature;
 
 import dev.parley.management.Admission;
 import dev.parley.management.ApiError;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -35,6 +36,16 @@ public final class SignatureCheck implements Admission {
     }
 
     @Override
+    public @Nullable ApiError refusalOfHead(HttpServerRequest request) {
+        try {
+            checkHead(request.headers());
+            return null;
+        } catch (InvalidSignatureException refused) {
+            return ApiError.forbidden(refused.reason());
+        }
+    }
+
+    @Override
     public String keyIdOf(HttpServerRequest request) {
         try {
             return Authorization.of(request.headers()).scope().accessKeyId();
@@ -49,29 +60,39 @@ public final class SignatureCheck implements Admission {
             check(request);
             return null;
         } catch (InvalidSignatureException refused) {
-            return new ApiError(403, "ForbiddenException", refused.reason());
+            return ApiError.forbidden(refused.reason());
         }
     }
 
     private void check(SignedRequest request) throws InvalidSignatureException {
-        Authorization authorization = Authorization.of(request.headers());
-        if (!authorization.scope().service().equals(SERVICE)) {
-            throw new InvalidSignatureException("Credential should be scoped to correct service: '" + SERVICE + "'.");
-        }
-        SigningTime time = SigningTime.of(request.headers());
-        time.check(authorization.scope(), clock.instant());
-        authorization.checkSignedHeaders(request.headers());
-        String secret = keys.secretOf(authorization.scope().accessKeyId());
-        if (secret == null) {
-            throw new InvalidSignatureException("The security token included in the request is invalid.");
-        }
+        Claim claim = checkHead(request.headers());
+        Authorization authorization = claim.authorization();
         byte[] canonical = CanonicalRequest.of(request, authorization.signedHeaders(), bodyHash(request));
-        String signature = new SigningKey(secret, authorization.scope()).sign(time, canonical);
+        String signature = new SigningKey(claim.secret(), authorization.scope()).sign(claim.time(), canonical);
         if (!isEqual(signature, authorization.signature())) {
             throw new InvalidSignatureException(
                     "The request signature we calculated does not match the signature you provided. Check your"
                             + " AWS Secret Access Key and signing method. Consult the service documentation for details.");
         }
+    }
+
+    /** Who claims to have signed a request, and when. */
+    private record Claim(Authorization authorization, SigningTime time, String secret) {}
+
+    /** Checks all but the signature itself, for which the body has to be known. */
+    private Claim checkHead(MultiMap headers) throws InvalidSignatureException {
+        Authorization authorization = Authorization.of(headers);
+        if (!authorization.scope().service().equals(SERVICE)) {
+            throw new InvalidSignatureException("Credential should be scoped to correct service: '" + SERVICE + "'.");
+        }
+        SigningTime time = SigningTime.of(headers);
+        time.check(authorization.scope(), clock.instant());
+        authorization.checkSignedHeaders(headers);
+        String secret = keys.secretOf(authorization.scope().accessKeyId());
+        if (secret == null) {
+            throw new InvalidSignatureException("The security token included in the request is invalid.");
+        }
+        return new Claim(authorization, time, secret);
     }
 
     /** The hash of the received body. A header that claims one must agree, so that no body is left unsigned. */
