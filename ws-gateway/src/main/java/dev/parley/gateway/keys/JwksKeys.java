@@ -48,7 +48,8 @@ final class JwksKeys {
             if (signs(parsed)) {
                 found.add(keyOf(parsed));
             }
-        } catch (JoseException | ClassCastException e) {
+        } catch (JoseException | RuntimeException e) {
+            // The library also throws unchecked exceptions for members that are empty, of another type or contradictory.
             // The exception may quote the key, which may be a secret.
             LOG.debug("Key {} of a JWKS is left out: {}", place, e.getClass().getSimpleName());
         }

@@ -25,6 +25,14 @@ class KeyDocumentTest {
     private static final TestIssuer SECRET = TestIssuer.of("HS512", "secret");
     private static final KeyDocument ANY = new KeyDocument(KeyAlgorithms.ALL, true);
 
+    /** For some key on P-256. */
+    private static final String CERTIFICATE =
+            "MIIBaTCCAQ+gAwIBAgIUJky+R1hmZTMqwC8BI74z6bX18WIwCgYIKoZIzj0EAwIwDDEKMAgGA1UEAwwBeDAgFw0yNjExMjkxODUyMjVaGA8y"
+                    + "MTI2MTEwNTE4NTIyNVowDDEKMAgGA1UEAwwBeDBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABIB0lQzWKhQmtAnbnzqE64JyO6au"
+                    + "/PSsoSSXzC+xVscqLbKNtQpxhG81p6wQP3qFHKyp+3rxBTjM+RQKmtf/ACyjTTBLMB0GA1UdDgQWBBSvnEmHwLGOE8eLrQ0yQdA8"
+                    + "sJ9OdTAfBgNVHSMEGDAWgBSvnEmHwLGOE8eLrQ0yQdA8sJ9OdTAJBgNVHRMEAjAAMAoGCCqGSM49BAMCA0gAMEUCIHsGKgh7MIfe"
+                    + "bVVmC1R9kCGfV/jJfqcJQDq3xjqIP7dtAiEAxtCJ3zYMZs1j+V1MYYPIL3jXpy7lo5So2TWTZydp6GE=";
+
     static String pem(String label, byte[] der) {
         return "-----BEGIN " + label + "-----\n"
                 + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END " + label + "-----\n";
@@ -78,6 +86,21 @@ class KeyDocumentTest {
         JsonObject curve = TestIssuer.of("ES256", "c").jwk().put("crv", "P-1");
         assertThat(read(unknown, broken, curve, new JsonObject(), RSA.jwk()).size())
                 .isEqualTo(1);
+    }
+
+    /** The library throws unchecked exceptions for these. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{'kty':'oct','k':''}", "{'kty':'OKP','crv':'Ed25519','x':''}"})
+    void a_malformed_key_leaves_the_others_usable(String malformed) {
+        assertThat(read(new JsonObject(malformed.replace('\'', '"')), RSA.jwk()).size())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_key_that_its_certificate_contradicts_is_left_out() {
+        JsonObject key = TestIssuer.of("ES256", "c").jwk().put("x5c", new JsonArray().add(CERTIFICATE));
+        assertThat(read(key, RSA.jwk()).knows("c")).isFalse();
+        assertThat(read(key, RSA.jwk()).knows("rsa")).isTrue();
     }
 
     @Test
