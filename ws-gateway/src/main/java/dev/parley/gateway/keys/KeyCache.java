@@ -20,9 +20,10 @@ public final class KeyCache {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyCache.class);
     private static final long UNKNOWN_NANOS = TimeUnit.MINUTES.toNanos(1);
-    /** How soon a failed read is repeated: while there are no keys, and while the former ones are in use. */
+    /** How soon a failed read is repeated while there are no keys. */
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
 
+    /** The same while the former keys are in use; a source with a shorter lifetime, such as a file, is read as often as ever. */
     private static final Duration LATER_RETRY = Duration.ofMinutes(1);
 
     private final Vertx vertx;
@@ -128,7 +129,11 @@ public final class KeyCache {
         if (!failing) {
             return source.lifetime();
         }
-        return keys.isEmpty() ? FIRST_RETRY : LATER_RETRY;
+        return keys.isEmpty() ? FIRST_RETRY : shorter(LATER_RETRY, source.lifetime());
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** The keys stay as they are. */

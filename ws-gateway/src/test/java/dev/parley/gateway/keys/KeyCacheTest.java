@@ -83,6 +83,17 @@ class KeyCacheTest {
     }
 
     @Test
+    void after_a_failed_read_a_source_of_a_short_lifetime_is_read_no_less_often() {
+        lifetime = Duration.ofMillis(20);
+        cache.start();
+        answer = Future.failedFuture("a test's own");
+        int before = reads.get();
+        await().until(() -> reads.get() > before + 1);
+        answer = Future.succeededFuture(TestIssuer.jwks(NEW));
+        await().until(() -> cache.keys().knows("new"));
+    }
+
+    @Test
     void all_who_ask_meanwhile_wait_for_one_read() {
         cache.start();
         Promise<Buffer> slow = Promise.promise();
