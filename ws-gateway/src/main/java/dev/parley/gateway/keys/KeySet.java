@@ -26,9 +26,9 @@ public final class KeySet {
         return keys.size();
     }
 
-    /** Returns true if a key has this id, or if a key without an id may be the one. */
+    /** Returns true if a key has this id. */
     public boolean knows(String id) {
-        return keys.stream().anyMatch(key -> key.id().equals(id) || key.id().isEmpty());
+        return keys.stream().anyMatch(key -> key.id().equals(id));
     }
 
     /**
@@ -38,7 +38,7 @@ public final class KeySet {
      * @param id null if the token names no key
      */
     public List<VerificationKey> candidates(@Nullable String id, String algorithm) {
-        boolean isNamed = id != null && keys.stream().anyMatch(key -> key.id().equals(id));
+        boolean isNamed = id != null && knows(id);
         return keys.stream()
                 .filter(key -> id == null || key.id().equals(isNamed ? id : ""))
                 .filter(key -> key.algorithms().contains(algorithm))

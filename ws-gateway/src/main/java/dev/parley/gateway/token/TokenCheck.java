@@ -62,12 +62,10 @@ final class TokenCheck {
     }
 
     private TokenVerdict check(KeySet keys, String algorithm, @Nullable String keyId, String token) {
-        if (keyId != null && !keys.knows(keyId)) {
-            return Refused.UNKNOWN_KEY;
-        }
+        boolean isUnknown = keyId != null && !keys.knows(keyId);
         List<VerificationKey> candidates = keys.candidates(keyId, algorithm);
         if (candidates.isEmpty()) {
-            return refused(Refused.INVALID, "its key is not for its algorithm");
+            return isUnknown ? Refused.UNKNOWN_KEY : refused(Refused.INVALID, "its key is not for its algorithm");
         }
         InvalidJwtException failure = null;
         for (VerificationKey key : candidates) {
@@ -76,11 +74,12 @@ final class TokenCheck {
             } catch (InvalidJwtException e) {
                 failure = e;
                 if (!e.hasErrorCode(ErrorCodes.SIGNATURE_INVALID)) {
-                    break;
+                    return refused(e);
                 }
             }
         }
-        return refused(failure);
+        // A key without an id could have been the one that the token names; now it is known to be another.
+        return isUnknown ? Refused.UNKNOWN_KEY : refused(failure);
     }
 
     private TokenVerdict accepted(JwtConsumer consumer, String token) throws InvalidJwtException {

@@ -1,6 +1,7 @@
 package dev.parley.gateway.token;
 
 import dev.parley.gateway.keys.KeyCache;
+import dev.parley.gateway.keys.KeySet;
 import dev.parley.gateway.token.TokenVerdict.Refused;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -66,20 +67,25 @@ public final class TokenVerifier {
 
     /** Completes later, on any thread. If the token names an unknown key, the keys may be read again first. Never fails. */
     Future<TokenVerdict> verify(String token) {
-        if (keys.keys().isEmpty()) {
+        KeySet known = keys.keys();
+        if (known.isEmpty()) {
             return Future.succeededFuture(Refused.NO_KEYS);
         }
         return check(token)
-                .compose(first -> first == Refused.UNKNOWN_KEY ? checkAgain(token) : Future.succeededFuture(first))
+                .compose(first ->
+                        first == Refused.UNKNOWN_KEY ? checkAgain(token, known) : Future.succeededFuture(first))
                 .otherwise(TokenVerifier::failed);
     }
 
     /**
      * Waits for keys are counted apart from checks: anybody can make up names of keys, and must not keep out tokens of known ones
-     * while the issuer is slow.
+     * while the issuer is slow. By the same keys a token is not checked twice.
      */
-    private Future<TokenVerdict> checkAgain(String token) {
-        return within(awaitingKeys, () -> keys.readForUnknown().compose(fresh -> check(token)));
+    private Future<TokenVerdict> checkAgain(String token, KeySet known) {
+        return within(
+                awaitingKeys,
+                () -> keys.readForUnknown()
+                        .compose(fresh -> fresh == known ? Future.succeededFuture(Refused.UNKNOWN_KEY) : check(token)));
     }
 
     private Future<TokenVerdict> check(String token) {

@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +69,34 @@ class TokenVerifierTest {
         assertThat(TestGateway.await(verifier.verify(SECOND.token("ann", 60)))).isInstanceOf(Accepted.class);
         String unknown = TestIssuer.of("ES256", "third").token("ann", 60);
         assertThat(TestGateway.await(verifier.verify(unknown))).isEqualTo(Refused.UNKNOWN_KEY);
+    }
+
+    @Test
+    void keys_without_an_id_do_not_hide_that_a_token_names_an_unknown_key() {
+        TestIssuer unnamed = TestIssuer.of("ES256", "");
+        document = Future.succeededFuture(TestIssuer.jwks(FIRST, unnamed));
+        TokenVerifier verifier = verifier(10);
+        document = Future.succeededFuture(TestIssuer.jwks(FIRST, unnamed, SECOND));
+        assertThat(TestGateway.await(verifier.verify(SECOND.token("ann", 60)))).isInstanceOf(Accepted.class);
+        assertThat(reads).hasValue(2);
+    }
+
+    @Test
+    void nor_do_keys_without_an_id_that_are_for_another_algorithm() {
+        document = Future.succeededFuture(TestIssuer.jwks(TestIssuer.of("EdDSA", "")));
+        TokenVerifier verifier = verifier(10);
+        document = Future.succeededFuture(TestIssuer.jwks(SECOND));
+        assertThat(TestGateway.await(verifier.verify(SECOND.token("ann", 60)))).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void a_key_without_an_id_may_be_the_one_that_a_token_names() {
+        TestIssuer unnamed = TestIssuer.of("ES256", "");
+        document = Future.succeededFuture(TestIssuer.jwks(unnamed));
+        String claims = TestIssuer.claims("ann", 60).toJson();
+        String token = unnamed.signed(claims, new JsonObject().put("kid", "any"));
+        assertThat(TestGateway.await(verifier(10).verify(token))).isInstanceOf(Accepted.class);
+        assertThat(reads).hasValue(1);
     }
 
     @Test
