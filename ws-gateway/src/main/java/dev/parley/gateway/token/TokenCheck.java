@@ -30,15 +30,16 @@ final class TokenCheck {
     static final int MAX_LENGTH = 8192;
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenCheck.class);
-    private static final LogThrottle REFUSED = LogThrottle.ofTenSeconds();
     private static final Pattern COMPACT = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
 
     private final TokenRules rules;
+    private final LogThrottle refusals = LogThrottle.ofTenSeconds();
 
     TokenCheck(TokenRules rules) {
         this.rules = rules;
     }
 
+    /** An {@link Refused#UNKNOWN_KEY} is not logged yet: the keys may be read again. */
     TokenVerdict check(KeySet keys, String token) {
         if (token.length() > MAX_LENGTH || !COMPACT.matcher(token).matches()) {
             return refused(Refused.INVALID, "it is not a signed JWT of at most " + MAX_LENGTH + " characters");
@@ -82,6 +83,11 @@ final class TokenCheck {
         return isUnknown ? Refused.UNKNOWN_KEY : refused(failure);
     }
 
+    /** The verdict on a token whose key is still unknown with the keys as they can be read now. */
+    TokenVerdict refusedAsUnknown() {
+        return refused(Refused.UNKNOWN_KEY, "its key is unknown");
+    }
+
     private TokenVerdict accepted(JwtConsumer consumer, String token) throws InvalidJwtException {
         try {
             return new Accepted(TokenClaims.of(
@@ -110,7 +116,7 @@ final class TokenCheck {
         return consumer.build();
     }
 
-    private static TokenVerdict refused(@Nullable InvalidJwtException failure) {
+    private TokenVerdict refused(@Nullable InvalidJwtException failure) {
         if (failure == null) {
             return refused(Refused.INVALID, "no key verifies it");
         }
@@ -136,8 +142,8 @@ final class TokenCheck {
         return failure.hasErrorCode(ErrorCodes.SUBJECT_MISSING) ? "it has no sub" : "it is malformed";
     }
 
-    private static Refused refused(Refused verdict, String reason) {
-        REFUSED.tryLog()
+    private Refused refused(Refused verdict, String reason) {
+        refusals.tryLog()
                 .ifPresent(more ->
                         LOG.info("A token was refused: {} ({} more refusals since the last such line)", reason, more));
         return verdict;

@@ -85,7 +85,8 @@ public final class TokenVerifier {
         return within(
                 awaitingKeys,
                 () -> keys.readForUnknown()
-                        .compose(fresh -> fresh == known ? Future.succeededFuture(Refused.UNKNOWN_KEY) : check(token)));
+                        .compose(fresh -> fresh == known ? Future.succeededFuture(Refused.UNKNOWN_KEY) : check(token))
+                        .map(second -> second == Refused.UNKNOWN_KEY ? check.refusedAsUnknown() : second));
     }
 
     private Future<TokenVerdict> check(String token) {

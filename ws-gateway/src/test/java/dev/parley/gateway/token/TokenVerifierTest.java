@@ -3,6 +3,10 @@ package dev.parley.gateway.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.parley.gateway.keys.KeyAlgorithms;
 import dev.parley.gateway.keys.KeyCache;
 import dev.parley.gateway.keys.KeyDocument;
@@ -20,6 +24,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** Tokens in the check, while keys are read and after the process has closed. */
 class TokenVerifierTest {
@@ -97,6 +102,31 @@ class TokenVerifierTest {
         String token = unnamed.signed(claims, new JsonObject().put("kid", "any"));
         assertThat(TestGateway.await(verifier(10).verify(token))).isInstanceOf(Accepted.class);
         assertThat(reads).hasValue(1);
+    }
+
+    @Test
+    void the_log_says_that_a_tokens_key_is_unknown_once_in_ten_seconds() {
+        TokenVerifier verifier = verifier(10);
+        Logger logger = (Logger) LoggerFactory.getLogger(TokenCheck.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.setLevel(Level.INFO);
+        logger.setAdditive(false);
+        logger.addAppender(log);
+        try {
+            for (int i = 0; i < 3; i++) {
+                assertThat(TestGateway.await(verifier.verify(SECOND.token("ann", 60))))
+                        .isEqualTo(Refused.UNKNOWN_KEY);
+            }
+            assertThat(log.list)
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .containsOnlyOnce(
+                            "A token was refused: its key is unknown (0 more refusals since the last such line)");
+        } finally {
+            logger.detachAppender(log);
+            logger.setAdditive(true);
+            logger.setLevel(null);
+        }
     }
 
     @Test
