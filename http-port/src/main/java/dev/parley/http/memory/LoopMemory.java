@@ -47,6 +47,9 @@ public final class LoopMemory {
     private long lookedBytes;
     private boolean lookDue;
     private boolean pressed;
+    /** True from when memory is found short until a look that finds it is not: a connection may be unread because of that. */
+    private boolean mayHaveThrottled;
+
     private long pressedAt;
     private boolean closed;
     private volatile int throttled;
@@ -83,6 +86,7 @@ public final class LoopMemory {
     private void measure() {
         lookedBytes = held.get();
         pressure = process.pressure();
+        mayHaveThrottled |= pressure != Pressure.NONE;
     }
 
     private void judge() {
@@ -158,7 +162,7 @@ public final class LoopMemory {
             measure();
         }
         boolean acts = pressure != Pressure.NONE;
-        if (acts || pressed) {
+        if (mayHaveThrottled) {
             allowance = allowanceOf(holders.size());
             throttleGreedy();
         }
@@ -167,6 +171,7 @@ public final class LoopMemory {
             closeGreediestIfDue();
         }
         pressed = acts;
+        mayHaveThrottled = acts;
     }
 
     private void unlistUnused() {

@@ -24,6 +24,11 @@ final class Held implements MemoryHolder {
         return this;
     }
 
+    /** Judges itself, as a connection does after each read. */
+    void judge() {
+        throttled |= loop.throttles(bytes);
+    }
+
     boolean isListed() {
         return listed;
     }

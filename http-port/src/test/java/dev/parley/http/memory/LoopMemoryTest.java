@@ -82,6 +82,19 @@ class LoopMemoryTest {
     }
 
     @Test
+    void a_connection_that_stopped_itself_is_read_again_if_memory_recovers_before_the_look() {
+        Held greedy = held(450 * KB);
+        loop.look();
+        Held second = held(100 * KB);
+        greedy.judge();
+        assertThat(greedy.throttled).isTrue();
+        second.holds(10 * KB);
+        runTurns();
+        assertThat(loop.isShort()).isFalse();
+        assertThat(greedy.throttled).isFalse();
+    }
+
+    @Test
     void past_the_second_mark_those_that_hold_most_are_closed_down_to_the_first() {
         List<Held> many =
                 IntStream.rangeClosed(1, 40).mapToObj(size -> held(size * KB)).toList();
