@@ -1,11 +1,16 @@
 package dev.parley.http.memory;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.util.IllegalReferenceCountException;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Buffers that wait in the queues of several connections, each counted once. On the event loop only. */
 final class SharedBuffers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SharedBuffers.class);
 
     /** After how many new bytes the list is walked again. */
     private static final long STEP_BYTES = 1 << 20;
@@ -32,11 +37,20 @@ final class SharedBuffers {
                 buffers.set(kept++, buffer);
             } else {
                 bytes -= buffer.capacity();
-                buffer.release();
+                release(buffer);
             }
         }
         buffers.subList(kept, buffers.size()).clear();
         walkedBytes = bytes;
+    }
+
+    /** One that others released too often must not keep the rest, and all that a look does, from their turn. */
+    private static void release(ByteBuf buffer) {
+        try {
+            buffer.release();
+        } catch (IllegalReferenceCountException e) {
+            LOG.error("A buffer that connections share was released too often", e);
+        }
     }
 
     long bytes() {
@@ -45,7 +59,7 @@ final class SharedBuffers {
 
     /** Gives up all references. */
     void close() {
-        buffers.forEach(ByteBuf::release);
+        buffers.forEach(SharedBuffers::release);
         buffers.clear();
         bytes = 0;
         walkedBytes = 0;

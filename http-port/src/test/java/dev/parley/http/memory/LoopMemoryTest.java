@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LoopMemoryTest {
@@ -206,6 +207,21 @@ class LoopMemoryTest {
         loop.releaseShared(frames);
         assertThat(frames.refCnt()).isZero();
         assertThat(process.bytes()).isZero();
+    }
+
+    @Test
+    void a_buffer_that_was_released_too_often_stops_neither_the_look_nor_the_count() {
+        List<ByteBuf> all = Stream.generate(() -> Unpooled.directBuffer(10 * KB))
+                .limit(3)
+                .toList();
+        List<ByteBuf> queued = all.stream().map(ByteBuf::retainedDuplicate).toList();
+        all.forEach(loop::releaseShared);
+        queued.forEach(ByteBuf::release);
+        all.get(1).release();
+        loop.look();
+        assertThat(all).allMatch(buffer -> buffer.refCnt() == 0);
+        assertThat(process.bytes()).isZero();
+        loop.look();
     }
 
     @Test

@@ -150,9 +150,13 @@ final class DeltaMembers {
      */
     int write(ByteBuf plain, long now, boolean announced) {
         ByteBuf own = frames;
+        int count = deltas;
+        // Before any write: one that closes the last member calls close().
+        frames = null;
+        deltas = 0;
         int served = own == null
                 ? whole.writeWith(withBase, plain, now, announced)
-                : whole.write(plain, now, announced) + writeOwn(own, now, announced);
+                : write(plain, own, count, now, announced);
         if (rebased) {
             rebased = false;
             promote();
@@ -160,14 +164,16 @@ final class DeltaMembers {
         return served;
     }
 
-    private int writeOwn(ByteBuf own, long now, boolean announced) {
-        int count = deltas;
-        frames = null;
-        deltas = 0;
+    /**
+     * @param own released by this call
+     * @param count how many deltas are in {@code own}
+     */
+    private int write(ByteBuf plain, ByteBuf own, int count, long now, boolean announced) {
         try {
-            int served = withBase.write(own, now, announced);
-            meters.deltas().add((long) count * served);
-            return served;
+            int servedWhole = whole.write(plain, now, announced);
+            int servedOwn = withBase.write(own, now, announced);
+            meters.deltas().add((long) count * servedOwn);
+            return servedWhole + servedOwn;
         } finally {
             memory.releaseShared(own);
         }
