@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.functions.ConnectionException;
 import dev.parley.functions.FunctionResult;
+import dev.parley.functions.Joined;
 import dev.parley.functions.WebSocketApp;
 import dev.parley.gateway.testing.RawClient;
 import dev.parley.gateway.testing.Recorder;
+import dev.parley.gateway.testing.SlowBackplane;
 import dev.parley.gateway.testing.TestConfig;
 import dev.parley.gateway.testing.TestGateway;
 import dev.parley.gateway.testing.TestIssuer;
 import dev.parley.gateway.testing.TestRules;
 import dev.parley.gateway.token.ChannelPermissions;
+import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,10 +40,25 @@ class TokenChannelsTest {
                 TestConfig.DEFAULT.build(), TestIssuer.trusted(TestRules.optional(enforced), ISSUER), app);
     }
 
+    private static TestGateway start(SlowBackplane backplane, WebSocketApp app) {
+        return TestGateway.startWithTokens(
+                TestConfig.DEFAULT.build(),
+                backplane,
+                TestIssuer.trusted(TestRules.optional(true), ISSUER),
+                app);
+    }
+
     private static RawClient open(TestGateway gateway, Object join) {
         JwtClaims claims = TestIssuer.claims("ann", 600);
         claims.setClaim("join", join);
         return RawClient.open(gateway.port(), "Authorization: Bearer " + ISSUER.token(claims));
+    }
+
+    private static void refresh(RawClient client, String join) {
+        JwtClaims claims = TestIssuer.claims("ann", 600);
+        claims.setClaim("join", join);
+        client.sendText("{\"parley\":\"token\",\"token\":\"" + ISSUER.token(claims) + "\"}");
+        assertThat(client.readText()).contains("token-accepted");
     }
 
     private static void assertForbidden(TestGateway gateway, String connectionId, String channel) {
@@ -86,20 +105,57 @@ class TokenChannelsTest {
 
     @Test
     void a_new_token_that_permits_less_ends_memberships() {
-        JwtClaims less = TestIssuer.claims("ann", 600);
-        less.setClaim("join", "news");
         try (TestGateway gateway = start(true);
                 RawClient client = open(gateway, "room:* news")) {
             String id = connects.take().connectionId();
             TestGateway.await(gateway.channels().join(id, "room:tea"));
             TestGateway.await(gateway.channels().join(id, "news"));
-            client.sendText("{\"parley\":\"token\",\"token\":\"" + ISSUER.token(less) + "\"}");
-            assertThat(client.readText()).contains("token-accepted");
+            refresh(client, "news");
             assertThat(TestGateway.await(gateway.channels().members("room:tea")).count())
                     .isZero();
             TestGateway.await(gateway.channels().publish("room:tea", "secret"));
             TestGateway.await(gateway.channels().publish("news", "public"));
             assertThat(client.readText()).isEqualTo("public");
+        }
+    }
+
+    @Test
+    void a_join_under_way_fails_if_a_new_token_no_longer_permits_it() {
+        SlowBackplane backplane = new SlowBackplane();
+        try (TestGateway gateway = start(backplane, app);
+                RawClient client = open(gateway, "room:* news")) {
+            String id = connects.take().connectionId();
+            Future<Joined> forbidden = gateway.channels().join(id, "room:tea");
+            Future<Joined> permitted = gateway.channels().join(id, "news");
+            refresh(client, "news");
+            backplane.gate().complete();
+            assertThatThrownBy(() -> TestGateway.await(forbidden))
+                    .asInstanceOf(InstanceOfAssertFactories.type(ConnectionException.class))
+                    .extracting(ConnectionException::reason)
+                    .isEqualTo(ConnectionException.Reason.FORBIDDEN);
+            TestGateway.await(permitted);
+            assertThat(TestGateway.await(gateway.channels().members("room:tea")).count())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void a_join_that_connect_recorded_ends_the_connection_if_a_new_token_no_longer_permits_it() {
+        SlowBackplane backplane = new SlowBackplane();
+        WebSocketApp joining = (connections, channels) -> Map.of(
+                "$connect",
+                event -> channels.join(event.connectionId(), "room:tea").map(joined -> FunctionResult.ok()),
+                "$default",
+                messages,
+                "$disconnect",
+                new Recorder());
+        try (TestGateway gateway = start(backplane, joining);
+                RawClient client = open(gateway, "room:*")) {
+            refresh(client, "news");
+            backplane.gate().complete();
+            assertThat(client.readClose().closeCode()).isEqualTo(1013);
+            assertThat(TestGateway.await(gateway.channels().members("room:tea")).count())
+                    .isZero();
         }
     }
 

@@ -72,7 +72,7 @@ public final class Commands {
             return failed(Reason.GONE, "No such connection, or no longer");
         }
         if (asked instanceof Join join && !connection.mayJoin(join.channel())) {
-            return failed(Reason.FORBIDDEN, "The connection's token does not permit it to join this channel");
+            return failed(Reason.FORBIDDEN, Hub.FORBIDDEN);
         }
         return outsideLoops(carryOut(connection, pending, asked));
     }

@@ -64,7 +64,7 @@ abstract class ConnectionState implements ChannelMember {
         token = granted;
     }
 
-    /** Returns true unless the connection's token limits its channels to others. */
+    @Override
     public final boolean mayJoin(String channel) {
         return token == null || token.mayJoin(channel);
     }

@@ -31,6 +31,9 @@ public final class Hub implements EndListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
 
+    /** What a join fails with if the connection's token does not permit the channel. */
+    public static final String FORBIDDEN = "The connection's token does not permit it to join this channel";
+
     private static final Duration REPLAY_DEADLINE = Duration.ofSeconds(15);
 
     private final Backplane backplane;
@@ -98,7 +101,8 @@ public final class Hub implements EndListener {
      * a member once more; ephemeral messages sent meanwhile may not reach it. Under the key of the member's last join from a
      * position, the answer is that join's and nothing is written again.
      *
-     * <p>A live join fails, and changes nothing, if the backplane can't subscribe to the channel or record the member. A
+     * <p>A live join fails, and changes nothing, if the backplane can't subscribe to the channel or record the member, or if
+     * the connection's token does not permit the channel once the subscription has begun. A
      * join from a position also fails if the missed messages can't be read, if the replay takes longer than 15 s, if the
      * connection leaves or ends, or if it joins from a position again under another key; then the later join counts.
      * Unless a later join took its place, the connection is no member after it failed.
@@ -108,15 +112,24 @@ public final class Hub implements EndListener {
         subscription.beginJoin();
         return subscription
                 .begun()
-                .compose(channel -> connection.openSocket() == null
-                        ? gone()
-                        : options.from().equals(Position.NONE)
-                                ? joinLive(connection, channel, options)
-                                : joinFrom(connection, channel, options))
+                .compose(channel -> joinBegun(connection, channel, options))
                 .onComplete(joined -> {
                     subscription.endJoin();
                     dropIfUnused(subscription);
                 });
+    }
+
+    /** While the subscription began, the connection may have ended, or got a token that permits less. */
+    private Future<Joined> joinBegun(ChannelMember connection, FanOut channel, JoinOptions options) {
+        if (connection.openSocket() == null) {
+            return failed(Reason.GONE, "The connection has ended");
+        }
+        if (!connection.mayJoin(channel.name())) {
+            return failed(Reason.FORBIDDEN, FORBIDDEN);
+        }
+        return options.from().equals(Position.NONE)
+                ? joinLive(connection, channel, options)
+                : joinFrom(connection, channel, options);
     }
 
     private Subscription subscribe(String name) {
@@ -124,8 +137,8 @@ public final class Hub implements EndListener {
         return delivery.subscribe(name);
     }
 
-    private static Future<Joined> gone() {
-        return Future.failedFuture(new ConnectionException(Reason.GONE, "The connection has ended"));
+    private static Future<Joined> failed(Reason reason, String words) {
+        return Future.failedFuture(new ConnectionException(reason, words));
     }
 
     private Future<Joined> joinLive(ChannelMember connection, FanOut channel, JoinOptions options) {

@@ -13,6 +13,9 @@ public interface ChannelMember {
     @Nullable
     Socket openSocket();
 
+    /** Returns true if the member's token permits the channel, or if no token limits its channels. */
+    boolean mayJoin(String channel);
+
     /** The channels it is in, created at the first call. */
     Memberships memberships();
 

@@ -83,6 +83,11 @@ final class Listener implements ChannelMember, SocketListener {
     }
 
     @Override
+    public boolean mayJoin(String channel) {
+        return true;
+    }
+
+    @Override
     public Memberships memberships() {
         return memberships;
     }

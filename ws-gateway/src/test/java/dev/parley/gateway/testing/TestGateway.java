@@ -148,9 +148,15 @@ public final class TestGateway implements AutoCloseable {
     /** @param tokens creates the check of clients' tokens */
     public static TestGateway startWithTokens(
             GatewayConfig config, Function<Vertx, TokenVerifier> tokens, WebSocketApp app) {
+        return startWithTokens(config, new InProcessBackplane(ChannelLimits.DEFAULT), tokens, app);
+    }
+
+    /** @param tokens creates the check of clients' tokens */
+    public static TestGateway startWithTokens(
+            GatewayConfig config, Backplane backplane, Function<Vertx, TokenVerifier> tokens, WebSocketApp app) {
         return new TestGateway(
                 config,
-                new InProcessBackplane(ChannelLimits.DEFAULT),
+                backplane,
                 1,
                 1,
                 ConnectionMemory.unlimited(),
