@@ -13,16 +13,21 @@ import dev.parley.bus.directory.Gateways;
 import dev.parley.bus.users.CloseUser;
 import dev.parley.bus.users.UserClosing;
 import dev.parley.functions.FunctionResult;
+import dev.parley.functions.WebSocketApp;
+import dev.parley.functions.WebSocketEvent;
+import dev.parley.functions.WebSocketFunction;
 import dev.parley.functions.authorizer.AuthorizerPolicy;
 import dev.parley.gateway.testing.RawClient;
 import dev.parley.gateway.testing.RawClient.Frame;
 import dev.parley.gateway.testing.Recorder;
+import dev.parley.gateway.testing.RemoteHost;
 import dev.parley.gateway.testing.TestConfig;
 import dev.parley.gateway.testing.TestGateway;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,6 +44,11 @@ class UserClosingTest {
                     : Future.succeededFuture(FunctionResult.ok()));
 
     private TestGateway start() {
+        return start((connections, channels) -> Map.of("$connect", connects));
+    }
+
+    /** @param connect may have the function on {@code $connect} */
+    private TestGateway start(WebSocketApp connect) {
         GatewayConfig config = TestConfig.DEFAULT
                 .routes("$authorizer", "$connect", "$default", "$disconnect")
                 .build();
@@ -46,17 +56,19 @@ class UserClosingTest {
                 config,
                 new InProcessBackplane(ChannelLimits.DEFAULT),
                 3,
-                (connections, channels) -> Map.of(
-                        "$authorizer",
-                        event -> Future.succeededFuture(AuthorizerPolicy.allow(
-                                        event, event.queryStringParameters().getOrDefault("user", "nobody"), Map.of())
-                                .toResult()),
-                        "$connect",
-                        connects,
-                        "$default",
-                        messages,
-                        "$disconnect",
-                        disconnects));
+                (connections, channels) -> {
+                    Map<String, WebSocketFunction> routes = new HashMap<>(connect.routes(connections, channels));
+                    routes.put("$authorizer", UserClosingTest::authorize);
+                    routes.put("$default", messages);
+                    routes.put("$disconnect", disconnects);
+                    return routes;
+                });
+    }
+
+    private static Future<FunctionResult> authorize(WebSocketEvent event) {
+        String user = event.queryStringParameters().getOrDefault("user", "nobody");
+        return Future.succeededFuture(
+                AuthorizerPolicy.allow(event, user, Map.of()).toResult());
     }
 
     private static RawClient open(TestGateway gateway, String user) {
@@ -116,6 +128,48 @@ class UserClosingTest {
             disconnects.take();
             assertThat(TestGateway.await(closing.close(ann(1000, ""))).connections())
                     .isZero();
+        }
+    }
+
+    @Test
+    void a_connection_that_is_being_connected_ends_even_if_its_connect_recorded_all_it_may() {
+        WebSocketApp busy = (connections, channels) -> Map.of("$connect", event -> {
+            Future<Void> sent = Future.succeededFuture();
+            for (int i = 0; i < 100; i++) {
+                sent = sent.compose(before -> connections.send(event.connectionId(), "hi"));
+            }
+            return sent.compose(all -> connects.handle(event));
+        });
+        try (TestGateway gateway = start(busy);
+                RawClient slow = RawClient.tcp(gateway.port())) {
+            UserClosing closing = closing(gateway);
+            slow.send(RawClient.upgradeRequest("/?user=ann&slow=1").getBytes(StandardCharsets.UTF_8));
+            connects.take();
+            assertThat(TestGateway.await(closing.close(ann(4403, "Banned"))).connections())
+                    .isEqualTo(1);
+            held.complete(FunctionResult.ok());
+            assertThat(slow.readResponse().status()).isEqualTo(101);
+            assertThat(slow.readTexts(100)).containsOnly("hi");
+            assertThat(slow.readClose().closeCode()).isEqualTo(4403);
+        }
+    }
+
+    @Test
+    void a_connection_whose_connect_goes_to_another_function_host_ends_after_its_101() {
+        try (TestGateway gateway = start((connections, channels) -> Map.of());
+                RemoteHost first = new RemoteHost(gateway.vertx(), "$connect");
+                RawClient client = RawClient.tcp(gateway.port())) {
+            UserClosing closing = closing(gateway);
+            client.send(RawClient.upgradeRequest("/?user=ann").getBytes(StandardCharsets.UTF_8));
+            first.take();
+            assertThat(TestGateway.await(closing.close(ann(4403, "Banned"))).connections())
+                    .isEqualTo(1);
+            try (RemoteHost second = new RemoteHost(gateway.vertx(), "$connect")) {
+                first.die();
+                RemoteHost.answer(second.take());
+                assertThat(client.readResponse().status()).isEqualTo(101);
+                assertThat(client.readClose().closeCode()).isEqualTo(4403);
+            }
         }
     }
 

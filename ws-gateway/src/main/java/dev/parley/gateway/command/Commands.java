@@ -22,7 +22,6 @@ import dev.parley.gateway.membership.JoinLimits;
 import dev.parley.gateway.membership.Memberships;
 import dev.parley.gateway.socket.CloseCode;
 import dev.parley.gateway.socket.CloseReason;
-import dev.parley.gateway.socket.ClosedBy;
 import dev.parley.gateway.socket.Socket;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -168,8 +167,16 @@ public final class Commands {
         if (!reason.mayBeAskedFor()) {
             return badClose();
         }
-        connection.journal().event(Kind.CLOSE, connection.context(), "", reason.text());
-        connection.close(reason, ClosedBy.APP);
+        connection.closeForApp(reason);
+        return done();
+    }
+
+    private static Future<CommandReply> recordClose(PendingCommands pending, Close close) {
+        CloseReason reason = reasonOf(close);
+        if (!reason.mayBeAskedFor()) {
+            return badClose();
+        }
+        pending.addClose(reason);
         return done();
     }
 
@@ -186,8 +193,8 @@ public final class Commands {
         if (command instanceof SetAttributes || command instanceof Info || command instanceof CheckPublish) {
             return run(connection, command);
         }
-        if (command instanceof Close close && !reasonOf(close).mayBeAskedFor()) {
-            return badClose();
+        if (command instanceof Close close) {
+            return recordClose(pending, close);
         }
         int size = command instanceof Send send ? send.payload().size() : 0;
         if (size > limits.maxMessageBytes()) {

@@ -67,7 +67,7 @@ public final class Connection extends ConnectionState implements SocketListener 
         return pending;
     }
 
-    /** Returns true if commands are to be carried out after the 101. */
+    /** Returns true if commands other than a close are to be carried out after the 101. */
     public boolean hasPending() {
         return pending != null && !pending.isEmpty();
     }
@@ -98,12 +98,18 @@ public final class Connection extends ConnectionState implements SocketListener 
 
     private Future<Void> carryOut(PendingCommands commands) {
         events.pause();
-        return commands.run().onComplete(done -> events.resume());
+        return commands.run().onComplete(done -> {
+            CloseReason close = commands.close();
+            if (close != null) {
+                closeForApp(close);
+            }
+            events.resume();
+        });
     }
 
-    /** {@code $connect} goes to another function host: forgets what the first one asked for. */
+    /** {@code $connect} goes to another function host: forgets what the first one asked for, except a close. */
     public void startOver() {
-        pending = PendingCommands.ofRepeat();
+        pending = PendingCommands.ofRepeat(pending == null ? null : pending.close());
         if (!attributes().isEmpty()) {
             setAttributes(Attributes.NONE);
         }
@@ -135,6 +141,12 @@ public final class Connection extends ConnectionState implements SocketListener 
     @Override
     public void close(CloseReason reason) {
         close(reason, ClosedBy.GATEWAY);
+    }
+
+    /** A function or an operator asked for it. */
+    public void closeForApp(CloseReason reason) {
+        journal().event(Kind.CLOSE, context(), "", reason.text());
+        close(reason, ClosedBy.APP);
     }
 
     /** @param by on whose behalf */

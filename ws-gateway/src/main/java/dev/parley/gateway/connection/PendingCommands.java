@@ -1,11 +1,16 @@
 package dev.parley.gateway.connection;
 
+import dev.parley.gateway.socket.CloseReason;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The commands for a connection that has no 101 yet. They run one by one after the 101; a refusal forgets them. */
+/**
+ * The commands for a connection that has no 101 yet. They run one by one after the 101, and a close comes last; a refusal
+ * forgets them.
+ */
 public final class PendingCommands {
 
     /** How many commands one {@code $connect} may record. */
@@ -14,6 +19,7 @@ public final class PendingCommands {
     private final List<Supplier<Future<Void>>> commands = new ArrayList<>();
     private final boolean isOfRepeat;
     private long bytes;
+    private @Nullable CloseReason close;
 
     private PendingCommands(boolean isOfRepeat) {
         this.isOfRepeat = isOfRepeat;
@@ -23,9 +29,16 @@ public final class PendingCommands {
         return new PendingCommands(false);
     }
 
-    /** Another function host may have had the {@code $connect}, too; what it asked for is forgotten. */
-    static PendingCommands ofRepeat() {
-        return new PendingCommands(true);
+    /**
+     * Another function host may have had the {@code $connect}, too. What it asked for is forgotten, except a close: that may be
+     * an operator's, who got the answer that it is done.
+     *
+     * @param close null if none was asked for
+     */
+    static PendingCommands ofRepeat(@Nullable CloseReason close) {
+        PendingCommands repeat = new PendingCommands(true);
+        repeat.close = close;
+        return repeat;
     }
 
     boolean isOfRepeat() {
@@ -48,6 +61,20 @@ public final class PendingCommands {
         return commands.add(command);
     }
 
+    /** Records a close, for which there is always room. The first one counts. */
+    public void addClose(CloseReason reason) {
+        if (close == null) {
+            close = reason;
+        }
+    }
+
+    /** Why the connection is to be closed after the commands; null if it is to stay open. */
+    @Nullable
+    CloseReason close() {
+        return close;
+    }
+
+    /** Returns true if no command is recorded other than a close. */
     boolean isEmpty() {
         return commands.isEmpty();
     }
