@@ -211,9 +211,8 @@ class LoopMemoryTest {
 
     @Test
     void a_buffer_that_was_released_too_often_stops_neither_the_look_nor_the_count() {
-        List<ByteBuf> all = Stream.generate(() -> Unpooled.directBuffer(10 * KB))
-                .limit(3)
-                .toList();
+        List<ByteBuf> all =
+                Stream.generate(() -> Unpooled.directBuffer(10 * KB)).limit(3).toList();
         List<ByteBuf> queued = all.stream().map(ByteBuf::retainedDuplicate).toList();
         all.forEach(loop::releaseShared);
         queued.forEach(ByteBuf::release);
