@@ -40,14 +40,15 @@ public final class SocketHandler extends ChannelInboundHandlerAdapter {
         try {
             socket.heard();
             if (socket.waitsToInflate()) {
-                UnreadBytes.hold(channelContext, in, socket.memory());
+                UnreadBytes.hold(channelContext, in, socket);
+                socket.judge();
                 return;
             }
             int before = in.readableBytes();
             reader.read(in);
             socket.received(before - in.readableBytes());
             if (in.isReadable()) {
-                UnreadBytes.hold(channelContext, in, socket.memory());
+                UnreadBytes.hold(channelContext, in, socket);
             }
             socket.handled();
         } finally {

@@ -7,8 +7,8 @@ import io.netty.channel.ChannelOutboundBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one socket holds: the message that is being read, and the frames that the client has not accepted; and why it is not
- * read. A superclass of {@link SocketOut}, for the same reason as that is one.
+ * What one socket holds: the message that is being read, bytes that wait to be inflated, and the frames that the client has not
+ * accepted; and why it is not read. A superclass of {@link SocketOut}, for the same reason as that is one.
  */
 abstract class SocketMemory implements MemoryHolder {
 
@@ -28,6 +28,8 @@ abstract class SocketMemory implements MemoryHolder {
     private long messageBegunAt;
 
     private int readBytes;
+    /** With what they cost, in {@link UnreadBytes}. */
+    private int unreadBytes;
     /** Queued by this socket alone since its queue was last empty. Bytes that sockets share are counted elsewhere. */
     private int ownBytes;
 
@@ -87,6 +89,11 @@ abstract class SocketMemory implements MemoryHolder {
             withinMessage = within;
             countRead(reader.heldBytes());
         }
+        judge();
+    }
+
+    /** Bytes were read. What the socket holds now is judged if memory is short. */
+    final void judge() {
         long held = countedBytes();
         if (held == 0) {
             return;
@@ -99,10 +106,13 @@ abstract class SocketMemory implements MemoryHolder {
         }
     }
 
-    /** Releases an unfinished message; what is read from now on is skipped. */
+    /** Releases an unfinished message, and bytes that wait to be inflated; what is read from now on is skipped. */
     final void stopReader() {
         if (reader != null) {
             reader.stop();
+        }
+        if (unreadBytes > 0) {
+            UnreadBytes.discard(channel);
         }
         withinMessage = false;
         countRead(0);
@@ -112,6 +122,15 @@ abstract class SocketMemory implements MemoryHolder {
         if (bytes != readBytes) {
             memory().add(bytes - readBytes);
             readBytes = bytes;
+        }
+    }
+
+    /** Bytes wait to be inflated, or, if negative, wait no longer. */
+    final void countUnread(int bytes) {
+        unreadBytes += bytes;
+        memory().add(bytes);
+        if (bytes > 0) {
+            list();
         }
     }
 
@@ -227,7 +246,7 @@ abstract class SocketMemory implements MemoryHolder {
 
     @Override
     public final long heldBytes() {
-        return readBytes + settleQueue() + listener.heldBytes();
+        return heldInput() + settleQueue() + listener.heldBytes();
     }
 
     /** Returns true if nothing more may be queued, since memory is short and the socket holds more than every socket may. */
@@ -237,6 +256,10 @@ abstract class SocketMemory implements MemoryHolder {
 
     /** What the socket holds, without measuring its queue again. */
     final long countedBytes() {
-        return (long) readBytes + queuedBytes + listener.heldBytes();
+        return heldInput() + queuedBytes + listener.heldBytes();
+    }
+
+    private long heldInput() {
+        return (long) readBytes + unreadBytes;
     }
 }

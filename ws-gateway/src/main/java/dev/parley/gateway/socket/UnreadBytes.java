@@ -1,7 +1,7 @@
 package dev.parley.gateway.socket;
 
-import dev.parley.http.memory.LoopMemory;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import java.util.ArrayDeque;
@@ -18,11 +18,11 @@ final class UnreadBytes extends ChannelDuplexHandler {
     /** What a held buffer costs beside its bytes. */
     private static final int OVERHEAD_BYTES = 256;
 
-    private final LoopMemory memory;
+    private final SocketMemory socket;
     private final Deque<ByteBuf> held = new ArrayDeque<>(2);
 
-    private UnreadBytes(LoopMemory memory) {
-        this.memory = memory;
+    private UnreadBytes(SocketMemory socket) {
+        this.socket = socket;
     }
 
     /**
@@ -30,12 +30,12 @@ final class UnreadBytes extends ChannelDuplexHandler {
      *
      * @param context of the handler that gets the rest then
      * @param rest retained by this call
-     * @param memory counts it
+     * @param socket counts it
      */
-    static void hold(ChannelHandlerContext context, ByteBuf rest, LoopMemory memory) {
+    static void hold(ChannelHandlerContext context, ByteBuf rest, SocketMemory socket) {
         UnreadBytes unread = context.pipeline().get(UnreadBytes.class);
         if (unread == null) {
-            unread = new UnreadBytes(memory);
+            unread = new UnreadBytes(socket);
             context.pipeline().addBefore(context.name(), null, unread);
         }
         // First, since others that are held were read after it.
@@ -43,6 +43,14 @@ final class UnreadBytes extends ChannelDuplexHandler {
         unread.count(rest, 1);
         if (context.channel().config().isAutoRead()) {
             unread.passOnLaterTurn(context.pipeline().context(unread));
+        }
+    }
+
+    /** Releases what is held for a channel. */
+    static void discard(Channel channel) {
+        UnreadBytes unread = channel.pipeline().get(UnreadBytes.class);
+        if (unread != null) {
+            channel.pipeline().remove(unread);
         }
     }
 
@@ -98,6 +106,6 @@ final class UnreadBytes extends ChannelDuplexHandler {
     }
 
     private void count(ByteBuf bytes, int times) {
-        memory.add(times * (OVERHEAD_BYTES + bytes.capacity()));
+        socket.countUnread(times * (OVERHEAD_BYTES + bytes.capacity()));
     }
 }
