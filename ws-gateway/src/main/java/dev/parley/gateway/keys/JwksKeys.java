@@ -49,8 +49,7 @@ final class JwksKeys {
                 found.add(keyOf(parsed));
             }
         } catch (JoseException | RuntimeException e) {
-            // The library also throws unchecked exceptions for members that are empty, of another type or contradictory.
-            // The exception may quote the key, which may be a secret.
+            // The library throws unchecked ones, too, as for an empty member. The exception may quote the key, which may be a secret.
             LOG.debug("Key {} of a JWKS is left out: {}", place, e.getClass().getSimpleName());
         }
     }

@@ -82,11 +82,9 @@ public final class TokenVerifier {
      * while the issuer is slow. By the same keys a token is not checked twice.
      */
     private Future<TokenVerdict> checkAgain(String token, KeySet known) {
-        return within(
-                awaitingKeys,
-                () -> keys.readForUnknown()
-                        .compose(fresh -> fresh == known ? Future.succeededFuture(Refused.UNKNOWN_KEY) : check(token))
-                        .map(second -> second == Refused.UNKNOWN_KEY ? check.refusedAsUnknown() : second));
+        return within(awaitingKeys, () -> keys.readForUnknown()
+                .compose(fresh -> fresh == known ? Future.succeededFuture(Refused.UNKNOWN_KEY) : check(token))
+                .map(second -> second == Refused.UNKNOWN_KEY ? check.refusedAsUnknown() : second));
     }
 
     private Future<TokenVerdict> check(String token) {
