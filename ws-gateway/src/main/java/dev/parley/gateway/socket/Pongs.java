@@ -43,6 +43,13 @@ final class Pongs {
         answer();
     }
 
+    /** A ping was not answered while memory was short, and maybe no read follows: the client may wait for its pong. */
+    void onUnthrottled() {
+        if (latest != null && !queued) {
+            socket.channel.eventLoop().execute(this::answer);
+        }
+    }
+
     private void answer() {
         byte[] payload = latest;
         if (payload == null || queued || !socket.isOpen() || socket.isThrottled()) {

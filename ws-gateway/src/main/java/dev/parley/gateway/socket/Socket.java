@@ -191,6 +191,13 @@ public final class Socket extends SocketEnd implements FrameSink {
     }
 
     @Override
+    void onUnthrottled() {
+        if (pongs != null) {
+            pongs.onUnthrottled();
+        }
+    }
+
+    @Override
     public void onPong() {
         // heard() has recorded that bytes came, which is all a pong means.
         pace().addControl();

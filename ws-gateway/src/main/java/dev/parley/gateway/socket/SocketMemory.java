@@ -168,8 +168,12 @@ abstract class SocketMemory implements MemoryHolder {
             pause(ReadPause.MEMORY);
         } else {
             resume(ReadPause.MEMORY);
+            onUnthrottled();
         }
     }
+
+    /** The socket may make us hold more again. Called within a loop over all sockets, so whatever it sends waits for a turn. */
+    abstract void onUnthrottled();
 
     public abstract boolean isOpen();
 
