@@ -28,6 +28,15 @@ public interface GatewayLeases {
         return GatewayPresence.of(vertx).use(leases);
     }
 
+    /**
+     * Returns true if the connections of a gateway that can't be found are gone. Without {@link #use} they are. Otherwise they
+     * are once its lease was given back or taken over; until then, or if that can't be found out within a second, the future
+     * has false. Never fails.
+     */
+    static Future<Boolean> hasEnded(Vertx vertx, String gatewayId) {
+        return GatewayPresence.hasEnded(vertx, gatewayId);
+    }
+
     /** Ends {@link #use}: gateways that start from now on have no leases. */
     static void forget(Vertx vertx) {
         GatewayPresence.of(vertx).forgetLeases();

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lists the gateways that announced themselves. A gateway is removed when it says goodbye or its process is gone. A
- * silent gateway stays on the list, since its connections may still be open. Methods may be called on any thread.
+ * silent gateway stays on the list, since its connections may still be open. A gateway is in doubt, and off the list, if its
+ * process gave no answer and may still run. Methods may be called on any thread.
  *
  * <p>A gateway of an earlier release is on no lease, so no lease shows whether it runs: it counts as live while it is heard.
  */
@@ -39,12 +40,21 @@ public final class Gateways {
     /** For so long after a process is gone, announcements that it had sent before may still arrive. */
     private static final long LATE_NANOS = 3_000_000_000L;
 
-    /** What the last announcement of a gateway said, and when it was received, in nanoseconds. */
-    private record Seen(String processId, long at) {}
+    /**
+     * What the last announcement of a gateway said, and when it was received, in nanoseconds.
+     *
+     * @param inDoubt true if its process gave no answer since then
+     */
+    private record Seen(String processId, long at, boolean inDoubt) {
+
+        Seen doubted() {
+            return new Seen(processId, at, true);
+        }
+    }
 
     private final Vertx vertx;
     private final LongSupplier clock;
-    /** By gateway id, in order. */
+    /** By gateway id, in order; with those in doubt. */
     private final ConcurrentNavigableMap<String, Seen> gateways = new ConcurrentSkipListMap<>();
 
     /** When each process was reported gone lately, in nanoseconds. Used on the event loop that receives. */
@@ -107,7 +117,11 @@ public final class Gateways {
         long now = clock.getAsLong();
         goneAt.values().removeIf(at -> now - at > LATE_NANOS);
         goneAt.put(processId, now);
-        gateways.values().removeIf(seen -> seen.processId().equals(processId));
+        if ("true".equals(message.headers().get(Addresses.UNCERTAIN))) {
+            gateways.replaceAll((id, seen) -> seen.processId().equals(processId) ? seen.doubted() : seen);
+        } else {
+            gateways.values().removeIf(seen -> seen.processId().equals(processId));
+        }
     }
 
     /** Returns true if the announcement was probably sent before its process was gone. */
@@ -123,7 +137,7 @@ public final class Gateways {
             if (announcement.leaving()) {
                 ended(announcement.gatewayId(), true);
             } else if (!isLate(announcement, now) && mayBeLive(announcement)) {
-                gateways.put(announcement.gatewayId(), new Seen(announcement.processId(), now));
+                gateways.put(announcement.gatewayId(), new Seen(announcement.processId(), now, false));
                 if (!announcement.leased()) {
                     earlierReleaseAt = now;
                     earlier.add(announcement.gatewayId());
@@ -171,20 +185,37 @@ public final class Gateways {
         }
     }
 
-    /** The ids of a gateway and all after it, in order. */
+    /** The ids of a gateway and all after it that are on the list, in order. */
     public List<String> from(String gatewayId) {
-        return List.copyOf(gateways.tailMap(gatewayId, true).keySet());
+        return gateways.tailMap(gatewayId, true).entrySet().stream()
+                .filter(entry -> !entry.getValue().inDoubt())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The ids of the gateways that may have connections: those on the list and those in doubt. */
+    public List<String> listedOrInDoubt() {
+        return List.copyOf(gateways.keySet());
+    }
+
+    /** Returns true if the gateway's process gave no answer and may still run. */
+    public boolean isInDoubt(String gatewayId) {
+        Seen seen = gateways.get(gatewayId);
+        return seen != null && seen.inDoubt();
     }
 
     /** The ids of the processes that have gateways on the list. */
     public Set<String> processes() {
-        return gateways.values().stream().map(Seen::processId).collect(Collectors.toSet());
+        return gateways.values().stream()
+                .filter(seen -> !seen.inDoubt())
+                .map(Seen::processId)
+                .collect(Collectors.toSet());
     }
 
     /** Returns true if the gateway is on the list and announced itself within so many nanoseconds. */
     public boolean wasSeenWithin(long nanos, String gatewayId) {
         Seen seen = gateways.get(gatewayId);
-        return seen != null && clock.getAsLong() - seen.at() <= nanos;
+        return seen != null && !seen.inDoubt() && clock.getAsLong() - seen.at() <= nanos;
     }
 
     /** Returns true if the gateway announced itself as one of an earlier release, without leases, even if it is off the list. */

@@ -2,6 +2,7 @@ package dev.parley.bus.users;
 
 import dev.parley.bus.Addresses;
 import dev.parley.bus.Sending;
+import dev.parley.bus.commands.GatewayLeases;
 import dev.parley.bus.directory.Gateways;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -26,7 +27,8 @@ public final class UserClosing {
      * What became of it.
      *
      * @param connections how many were closed by the gateways that answered
-     * @param silent the gateways that did not answer: they may still have connections of the user
+     * @param silent the gateways that did not answer, or can't be found though they may run: they may still have connections of
+     *     the user
      */
     public record Outcome(int connections, List<String> silent) {}
 
@@ -36,10 +38,10 @@ public final class UserClosing {
         this.gateways = gateways;
     }
 
-    /** Completes within {@link #TIMEOUT_MILLIS}. Fails with {@link IllegalArgumentException} if the request can't be right. */
+    /** Completes within a second more than {@link #TIMEOUT_MILLIS}. Fails with {@link IllegalArgumentException} if the request can't be right. */
     public Future<Outcome> close(CloseUser request) {
         List<Future<Outcome>> asked =
-                gateways.from("").stream().map(gateway -> ask(gateway, request)).toList();
+                gateways.listedOrInDoubt().stream().map(gateway -> ask(gateway, request)).toList();
         return Future.all(asked).map(all -> {
             List<Outcome> outcomes = asked.stream().map(Future::result).toList();
             return new Outcome(
@@ -57,12 +59,23 @@ public final class UserClosing {
                 .recover(failure -> withoutAnswer(gateway, failure));
     }
 
-    /** A gateway that said goodbye meanwhile has no connections. One of an earlier release does not know the question. */
+    /** A gateway of an earlier release does not know the question. */
     private Future<Outcome> withoutAnswer(String gateway, Throwable failure) {
         if (failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.RECIPIENT_FAILURE) {
             return Future.failedFuture(new IllegalArgumentException(String.valueOf(failure.getMessage())));
         }
-        boolean isOver = gateways.hasEnded(gateway) || !gateways.from(gateway).contains(gateway);
-        return Future.succeededFuture(new Outcome(0, isOver ? List.of() : List.of(gateway)));
+        return hasEnded(gateway).map(ended -> new Outcome(0, ended ? List.of() : List.of(gateway)));
+    }
+
+    /** A gateway has no connections once it said goodbye, its process has certainly ended, or its lease has ended. */
+    private Future<Boolean> hasEnded(String gateway) {
+        if (!gateways.isInDoubt(gateway)) {
+            return Future.succeededFuture(!gateways.listedOrInDoubt().contains(gateway));
+        }
+        return GatewayLeases.hasEnded(vertx, gateway).onSuccess(ended -> {
+            if (ended) {
+                gateways.ended(gateway);
+            }
+        });
     }
 }

@@ -7,6 +7,7 @@ import dev.parley.bus.Addresses;
 import dev.parley.bus.codecs.BusCodecs;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.util.List;
@@ -95,6 +96,34 @@ class GatewaysTest {
         awaitListed();
         assertThat(gateways.isOfEarlierRelease("earlier")).isTrue();
         assertThat(gateways.isOfEarlierRelease("leased")).isFalse();
+    }
+
+    @Test
+    void a_gateway_whose_process_may_still_run_is_in_doubt_until_it_is_heard_or_has_certainly_ended() {
+        announce("one", PROCESS);
+        announce("other", "another process");
+        awaitListed("one", "other");
+        doubt(PROCESS);
+        awaitListed("other");
+        assertThat(gateways.isInDoubt("one")).isTrue();
+        assertThat(gateways.listedOrInDoubt()).containsExactly("one", "other");
+        assertThat(gateways.processes()).containsExactly("another process");
+        assertThat(gateways.wasSeenWithin(Long.MAX_VALUE, "one")).isFalse();
+        clock.addAndGet(Duration.ofSeconds(4).toNanos());
+        announce("one", PROCESS);
+        awaitListed("one", "other");
+        assertThat(gateways.isInDoubt("one")).isFalse();
+        doubt(PROCESS);
+        vertx.eventBus().publish(Addresses.PROCESS_GONE, PROCESS);
+        await().until(() -> gateways.listedOrInDoubt().equals(List.of("other")));
+    }
+
+    private void doubt(String processId) {
+        vertx.eventBus()
+                .publish(
+                        Addresses.PROCESS_GONE,
+                        processId,
+                        new DeliveryOptions().addHeader(Addresses.UNCERTAIN, "true"));
     }
 
     private void announce(String gatewayId, String processId) {
