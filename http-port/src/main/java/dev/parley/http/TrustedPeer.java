@@ -2,6 +2,7 @@ package dev.parley.http;
 
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +46,14 @@ record TrustedPeer(TrustedProxies proxies, @Nullable InetAddress announced) {
         return channel.hasAttr(KEY) ? channel.attr(KEY).get() : null;
     }
 
-    /** Returns null for a channel that is not IP's. */
+    /**
+     * Returns null for a channel that is not IP's. A link-local IPv6 address comes without its scope, as in {@code
+     * fe80::1%eth0}: that is a name of this machine, and no part of the addresses that operators refuse.
+     */
     static @Nullable InetAddress addressOf(Channel channel) {
-        return channel.remoteAddress() instanceof InetSocketAddress socket ? socket.getAddress() : null;
+        InetAddress address = channel.remoteAddress() instanceof InetSocketAddress socket ? socket.getAddress() : null;
+        return address instanceof Inet6Address scoped && scoped.getScopeId() != 0
+                ? IpAddress.ofBytes(scoped.getAddress())
+                : address;
     }
 }

@@ -2,11 +2,15 @@ package dev.parley.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.embedded.EmbeddedChannel;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -264,6 +268,23 @@ class ClientAddressTest {
             throws Exception {
         assertThat(TrustedProxies.of(List.of(network)).contains(InetAddress.getByName(address)))
                 .isEqualTo(isTrusted);
+    }
+
+    @Test
+    void a_link_local_client_has_its_address_without_the_scope() throws Exception {
+        byte[] linkLocal = InetAddress.getByName("fe80::1").getAddress();
+        InetSocketAddress scoped = new InetSocketAddress(Inet6Address.getByAddress("", linkLocal, 2), 4711);
+        EmbeddedChannel channel = new EmbeddedChannel() {
+            @Override
+            protected SocketAddress remoteAddress0() {
+                return isActive() ? scoped : null;
+            }
+        };
+        ClientAddress client = ClientAddress.of(channel, List.of());
+        channel.close();
+        assertThat(client.text()).isEqualTo("fe80:0:0:0:0:0:0:1");
+        assertThat(client.forwardedFor()).isEqualTo("fe80:0:0:0:0:0:0:1");
+        assertThat(AddressMatch.of("fe80::/64").fits(client.text())).isTrue();
     }
 
     @Test
