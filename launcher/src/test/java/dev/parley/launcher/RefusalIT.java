@@ -74,7 +74,7 @@ class RefusalIT {
                 soon().until(() -> statusOf(one, HONEST) == 101);
                 assertThat(statusOf(one, TROLL)).isEqualTo(403);
                 soon().until(() -> redis.command("HLEN", "parley:v1:{refusals:local/testing}:refusals")
-                        .equals(":2\r\n"));
+                        .equals(":3\r\n"));
                 try (ParleyJar next = begin(redis, 0)) {
                     next.awaitStart();
                     assertThat(statusOf(next, TROLL)).isEqualTo(403);

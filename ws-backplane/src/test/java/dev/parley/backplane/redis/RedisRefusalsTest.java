@@ -16,8 +16,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +79,7 @@ class RedisRefusalsTest {
         assertThat(backplane.refusals().known()).isSameAs(known);
 
         redis.start();
-        await().atMost(SOON).until(() -> redis.command("HLEN", KEY).equals(":2\r\n"));
+        await().atMost(SOON).until(() -> redis.command("HLEN", KEY).equals(":3\r\n"));
         assertThat(process().refusals().known()).containsExactly(troll);
         assertThat(get(backplane.refusals().list())).containsExactly(troll);
     }
@@ -89,6 +91,47 @@ class RedisRefusalsTest {
         redis.command("FLUSHALL");
         get(backplane.refusals().put(other));
         assertThat(process().refusals().known()).containsExactlyInAnyOrder(troll, other);
+    }
+
+    @Test
+    void a_refusal_by_a_process_that_knew_none_does_not_hide_the_lost_ones() throws Exception {
+        get(backplane.refusals().put(troll));
+        replaceHash("births", "second");
+        await().atMost(SOON).until(() -> knownUsers().equals(Set.of("troll", "other")));
+        assertThat(process().refusals().known()).hasSize(2).contains(troll);
+    }
+
+    @Test
+    void lost_refusals_are_given_back_once() throws Exception {
+        get(backplane.refusals().put(troll));
+        String births = redis.command("HGET", KEY, "births").split("\r\n")[1];
+        replaceHash("births", "\"second " + births + "\"");
+        await().atMost(SOON).until(() -> knownUsers().equals(Set.of("other")));
+        assertThat(get(backplane.refusals().list())).hasSize(1);
+    }
+
+    @Test
+    void a_hash_of_an_earlier_release_is_no_loss() throws Exception {
+        get(backplane.refusals().put(troll));
+        replaceHash("version", "of an earlier release");
+        await().atMost(SOON).until(() -> knownUsers().equals(Set.of("other")));
+        get(backplane.refusals().put(troll));
+        assertThat(knownUsers()).containsExactlyInAnyOrder("troll", "other");
+        get(backplane.refusals().remove(troll.subject()));
+        assertThat(knownUsers()).containsExactly("other");
+    }
+
+    private Set<String> knownUsers() {
+        return backplane.refusals().known().stream()
+                .map(refusal -> refusal.subject().name())
+                .collect(Collectors.toSet());
+    }
+
+    /** At once Redis has lost its refusals, and has one of a process that knew none of them. */
+    private void replaceHash(String field, String value) {
+        String script = "\"redis.call('DEL', KEYS[1]) redis.call('HSET', KEYS[1], 'USER other', '99999999999999 x',"
+                + " 'version', 'of another', ARGV[1], ARGV[2]) return 1\"";
+        assertThat(redis.command("EVAL", script, "1", KEY, field, value)).isEqualTo(":1\r\n");
     }
 
     @Test
@@ -122,7 +165,7 @@ class RedisRefusalsTest {
 
         fill("\"17 x\"");
         get(backplane.refusals().put(refusal("another", 600_000)));
-        assertThat(redis.command("HLEN", KEY)).isEqualTo(":3\r\n");
+        assertThat(redis.command("HLEN", KEY)).isEqualTo(":4\r\n");
     }
 
     private void fill(String value) {

@@ -25,10 +25,9 @@ public final class RedisRefusals implements Refusals {
     private final Vertx vertx;
     private final CallLoop loop;
     private final RefusalStore store;
-    private String version = "";
     private boolean looking;
     private long timer = -1;
-    private volatile List<Refusal> known = List.of();
+    private volatile Stored known = Stored.NONE;
 
     /** @param group the API and stage whose gateways share the refusals, as {@code API_ID/STAGE} */
     public RedisRefusals(Vertx vertx, CallLoop loop, RedisCommands commands, String group) {
@@ -54,18 +53,20 @@ public final class RedisRefusals implements Refusals {
         }
         looking = true;
         store.version()
-                .compose(current -> current.equals(version) && !isLost(current) ? Future.succeededFuture() : refresh())
+                .compose(current -> current.equals(known.version()) && !isLost(current)
+                        ? Future.succeededFuture()
+                        : refresh())
                 .onComplete(done -> looking = false)
                 .onFailure(cause -> LOG.debug("Refusals can't be read: {}", cause.getMessage()));
     }
 
     private Future<Void> refresh() {
         return store.read().compose(stored -> {
-            if (isLost(stored.version())) {
+            if (isLost(stored)) {
                 LOG.warn(
                         "Redis has lost the refusals: {} of them are stated again",
                         inForce().size());
-                return store.restore(inForce())
+                return store.restore(known.births(), inForce())
                         .compose(restored -> store.read())
                         .map(this::use);
             }
@@ -74,11 +75,15 @@ public final class RedisRefusals implements Refusals {
     }
 
     private Void use(Stored stored) {
-        if (!stored.version().equals(version)) {
-            version = stored.version();
-            known = stored.refusals();
+        if (!stored.version().equals(known.version())) {
+            known = stored;
         }
         return null;
+    }
+
+    /** A process that knew no refusal may have made others after the loss. */
+    private boolean isLost(Stored stored) {
+        return isLost(stored.version()) || (stored.isAfterLossOf(known) && !inForce().isEmpty());
     }
 
     /** Any change leaves a version, which outlives every refusal. */
@@ -87,12 +92,8 @@ public final class RedisRefusals implements Refusals {
     }
 
     private List<Refusal> inForce() {
-        return inForce(known);
-    }
-
-    private static List<Refusal> inForce(List<Refusal> refusals) {
         long now = System.currentTimeMillis();
-        return refusals.stream().filter(refusal -> !refusal.isOver(now)).toList();
+        return known.refusals().stream().filter(refusal -> !refusal.isOver(now)).toList();
     }
 
     /** First looks, so that a Redis without a memory gets back what it lost before it gets something new. */
@@ -111,11 +112,11 @@ public final class RedisRefusals implements Refusals {
 
     @Override
     public Future<List<Refusal>> list() {
-        return loop.call(() -> refresh().map(seen -> inForce(known)));
+        return loop.call(() -> refresh().map(seen -> inForce()));
     }
 
     @Override
     public List<Refusal> known() {
-        return known;
+        return known.refusals();
     }
 }

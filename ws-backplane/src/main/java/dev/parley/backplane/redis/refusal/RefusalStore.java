@@ -22,14 +22,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refusals as commands to Redis: a hash with an entry each, and a version, which is a new random text after each change. It
- * expires a day after the last refusal is over. Used on the backplane's event loop.
+ * Refusals as commands to Redis: a hash with an entry each, a version, which is a new random text after each change, and births,
+ * by which a hash that was made after a loss is told from the one before. It expires a day after the last refusal is over. Used
+ * on the backplane's event loop.
  */
 final class RefusalStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefusalStore.class);
 
     private static final String VERSION = "version";
+    private static final String BIRTHS = "births";
 
     private final RedisCommands commands;
     private final String key;
@@ -41,8 +43,20 @@ final class RefusalStore {
         this.keys = List.of(key);
     }
 
-    /** @param version empty if Redis has none: there was no refusal, or it lost them */
-    record Stored(String version, List<Refusal> refusals) {}
+    /**
+     * @param version empty if Redis has none: there was no refusal, or it lost them
+     * @param births a random text from when the hash was made, then one of each lost hash whose refusals it has; empty if an
+     *     earlier release made it
+     */
+    record Stored(String version, List<String> births, List<Refusal> refusals) {
+
+        static final Stored NONE = new Stored("", List.of(), List.of());
+
+        /** Returns true if this hash was made after one that is known, and lacks what was known. */
+        boolean isAfterLossOf(Stored known) {
+            return !births.isEmpty() && !known.births().isEmpty() && !births.contains(known.births().get(0));
+        }
+    }
 
     /** Empty if Redis has none. */
     Future<String> version() {
@@ -69,10 +83,15 @@ final class RefusalStore {
         return commands.run(RedisScript.REFUSE, reason.length(), keys, args).map(Response::toInteger);
     }
 
-    /** States again what Redis has lost, unless another process did, or it has a refusal by now. */
-    Future<Response> restore(List<Refusal> known) {
-        List<Object> args = new ArrayList<>(1 + 3 * known.size());
+    /**
+     * States again what Redis has lost, unless another process did. A refusal that Redis has by now stays as it is.
+     *
+     * @param births of the lost hash
+     */
+    Future<Response> restore(List<String> births, List<Refusal> known) {
+        List<Object> args = new ArrayList<>(2 + 3 * known.size());
         args.add(token());
+        args.add(String.join(" ", births));
         for (Refusal refusal : known) {
             args.add(field(refusal.subject()));
             args.add(refusal.until());
@@ -100,9 +119,11 @@ final class RefusalStore {
             }
         }
         String version = Objects.requireNonNullElse(entries.remove(VERSION), "");
+        String births = Objects.requireNonNullElse(entries.remove(BIRTHS), "");
         List<Refusal> refusals = new ArrayList<>();
         entries.forEach((field, value) -> add(refusals, field, value));
-        return new Stored(version, List.copyOf(refusals));
+        return new Stored(
+                version, births.isEmpty() ? List.of() : List.of(births.split(" ")), List.copyOf(refusals));
     }
 
     /** An entry of another form is of a later version, and not ours to judge. */

@@ -3,7 +3,7 @@
 local version, now, most, subject, ends, reason = unpack(ARGV)
 
 local function isFull()
-  return redis.call('HLEN', refusals) > tonumber(most)
+  return redis.call('HLEN', refusals) - redis.call('HEXISTS', refusals, BIRTHS) > tonumber(most)
 end
 
 if ends == '0' then
@@ -15,7 +15,7 @@ else
     local all = redis.call('HGETALL', refusals)
     for i = 1, #all, 2 do
       local over = string.match(all[i + 1], '^(%d+) ')
-      if all[i] ~= VERSION and over and tonumber(over) <= tonumber(now) then
+      if all[i] ~= VERSION and all[i] ~= BIRTHS and over and tonumber(over) <= tonumber(now) then
         redis.call('HDEL', refusals, all[i])
       end
     end
@@ -26,4 +26,5 @@ else
   store(subject, ends, reason)
 end
 redis.call('HSET', refusals, VERSION, version)
+redis.call('HSETNX', refusals, BIRTHS, version)
 return 1
