@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -276,7 +277,7 @@ class ClientAddressTest {
         InetSocketAddress scoped = new InetSocketAddress(Inet6Address.getByAddress("", linkLocal, 2), 4711);
         EmbeddedChannel channel = new EmbeddedChannel() {
             @Override
-            protected SocketAddress remoteAddress0() {
+            protected @Nullable SocketAddress remoteAddress0() {
                 return isActive() ? scoped : null;
             }
         };

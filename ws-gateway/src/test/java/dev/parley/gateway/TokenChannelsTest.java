@@ -42,10 +42,7 @@ class TokenChannelsTest {
 
     private static TestGateway start(SlowBackplane backplane, WebSocketApp app) {
         return TestGateway.startWithTokens(
-                TestConfig.DEFAULT.build(),
-                backplane,
-                TestIssuer.trusted(TestRules.optional(true), ISSUER),
-                app);
+                TestConfig.DEFAULT.build(), backplane, TestIssuer.trusted(TestRules.optional(true), ISSUER), app);
     }
 
     private static RawClient open(TestGateway gateway, Object join) {

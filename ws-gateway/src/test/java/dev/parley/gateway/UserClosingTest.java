@@ -52,17 +52,13 @@ class UserClosingTest {
         GatewayConfig config = TestConfig.DEFAULT
                 .routes("$authorizer", "$connect", "$default", "$disconnect")
                 .build();
-        return TestGateway.start(
-                config,
-                new InProcessBackplane(ChannelLimits.DEFAULT),
-                3,
-                (connections, channels) -> {
-                    Map<String, WebSocketFunction> routes = new HashMap<>(connect.routes(connections, channels));
-                    routes.put("$authorizer", UserClosingTest::authorize);
-                    routes.put("$default", messages);
-                    routes.put("$disconnect", disconnects);
-                    return routes;
-                });
+        return TestGateway.start(config, new InProcessBackplane(ChannelLimits.DEFAULT), 3, (connections, channels) -> {
+            Map<String, WebSocketFunction> routes = new HashMap<>(connect.routes(connections, channels));
+            routes.put("$authorizer", UserClosingTest::authorize);
+            routes.put("$default", messages);
+            routes.put("$disconnect", disconnects);
+            return routes;
+        });
     }
 
     private static Future<FunctionResult> authorize(WebSocketEvent event) {

@@ -185,7 +185,8 @@ public final class ManagementApi {
 
     private Throwable explained(Throwable failure) {
         if (!(failure instanceof RequestBody.RefusedException refused)) {
-            return failure;
+            // Of the connection or of its chunks, so the client's: a fault of ours would be logged.
+            return new ApiException(ApiError.badRequest("The body did not arrive whole"));
         }
         return new ApiException(
                 switch (refused.refusal()) {

@@ -3,6 +3,9 @@ package dev.parley.management;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import dev.parley.backplane.ChannelLimits;
 import dev.parley.backplane.InProcessBackplane;
 import dev.parley.gateway.UpgradeRequired;
@@ -27,10 +30,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Management requests as bytes: what comes after one, and what never comes to an end. */
 class ManagementRequestTest {
@@ -161,9 +166,7 @@ class ManagementRequestTest {
         ManagementApi api = signed(Duration.ofSeconds(30));
         int port = listen(api.before(new UpgradeRequired()));
         String[] refused = {
-            "POST /testing/@connections/x" + HOST,
-            "PUT /testing/@connections" + HOST,
-            signedHead("stranger:secret"),
+            "POST /testing/@connections/x" + HOST, "PUT /testing/@connections" + HOST, signedHead("stranger:secret"),
         };
         String call = signedHead("operator:secret") + "Content-Length: 900\r\n\r\n";
         for (String head : refused) {
@@ -180,6 +183,35 @@ class ManagementRequestTest {
                 assertThat(stranger.readResponse().status()).isIn(403, 405);
             }
         }
+    }
+
+    @Test
+    void a_client_that_leaves_within_its_body_is_no_fault_to_log() {
+        List<ILoggingEvent> lines = new CopyOnWriteArrayList<>();
+        AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent line) {
+                lines.add(line);
+            }
+        };
+        Logger logger = (Logger) LoggerFactory.getLogger(ErrorMapper.class);
+        appender.start();
+        logger.addAppender(appender);
+        ManagementApi api = signed(Duration.ofSeconds(30));
+        int port = listen(api.before(new UpgradeRequired()));
+        try (RawClient leaving = RawClient.tcp(port)) {
+            String head = signedHead("operator:secret") + "Content-Length: 900\r\n\r\n";
+            leaving.send((head + "x".repeat(899)).getBytes(StandardCharsets.ISO_8859_1));
+            await().until(() -> api.heldBytes() == 899);
+            leaving.drop();
+            await().until(() -> api.heldBytes() == 0);
+            assertThat(statusOf(port, LIST)).isEqualTo(403);
+        } finally {
+            logger.detachAppender(appender);
+        }
+        assertThat(lines)
+                .noneMatch(line -> line.getThrowableProxy() != null
+                        && line.getThrowableProxy().getClassName().endsWith("HttpClosedException"));
     }
 
     private ManagementApi signed(Duration bodyTime) {

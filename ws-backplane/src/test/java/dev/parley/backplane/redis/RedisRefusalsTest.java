@@ -104,7 +104,8 @@ class RedisRefusalsTest {
     @Test
     void lost_refusals_are_given_back_once() throws Exception {
         get(backplane.refusals().put(troll));
-        String births = redis.command("HGET", KEY, "births").split("\r\n")[1];
+        String births =
+                redis.command("HGET", KEY, "births").lines().skip(1).findFirst().orElseThrow();
         replaceHash("births", "\"second " + births + "\"");
         await().atMost(SOON).until(() -> knownUsers().equals(Set.of("other")));
         assertThat(get(backplane.refusals().list())).hasSize(1);

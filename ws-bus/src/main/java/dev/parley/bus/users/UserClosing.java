@@ -40,8 +40,9 @@ public final class UserClosing {
 
     /** Completes within a second more than {@link #TIMEOUT_MILLIS}. Fails with {@link IllegalArgumentException} if the request can't be right. */
     public Future<Outcome> close(CloseUser request) {
-        List<Future<Outcome>> asked =
-                gateways.listedOrInDoubt().stream().map(gateway -> ask(gateway, request)).toList();
+        List<Future<Outcome>> asked = gateways.listedOrInDoubt().stream()
+                .map(gateway -> ask(gateway, request))
+                .toList();
         return Future.all(asked).map(all -> {
             List<Outcome> outcomes = asked.stream().map(Future::result).toList();
             return new Outcome(

@@ -49,7 +49,7 @@ final class JwksKeys {
                 found.add(keyOf(parsed));
             }
         } catch (JoseException | RuntimeException e) {
-            // The library throws unchecked ones, too, as for an empty member. The exception may quote the key, which may be a secret.
+            // An empty member, for example, is an unchecked one. It may quote the key, which may be a secret.
             LOG.debug("Key {} of a JWKS is left out: {}", place, e.getClass().getSimpleName());
         }
     }

@@ -53,9 +53,8 @@ public final class RedisRefusals implements Refusals {
         }
         looking = true;
         store.version()
-                .compose(current -> current.equals(known.version()) && !isLost(current)
-                        ? Future.succeededFuture()
-                        : refresh())
+                .compose(current ->
+                        current.equals(known.version()) && !isLost(current) ? Future.succeededFuture() : refresh())
                 .onComplete(done -> looking = false)
                 .onFailure(cause -> LOG.debug("Refusals can't be read: {}", cause.getMessage()));
     }
@@ -83,7 +82,8 @@ public final class RedisRefusals implements Refusals {
 
     /** A process that knew no refusal may have made others after the loss. */
     private boolean isLost(Stored stored) {
-        return isLost(stored.version()) || (stored.isAfterLossOf(known) && !inForce().isEmpty());
+        return isLost(stored.version())
+                || (stored.isAfterLossOf(known) && !inForce().isEmpty());
     }
 
     /** Any change leaves a version, which outlives every refusal. */

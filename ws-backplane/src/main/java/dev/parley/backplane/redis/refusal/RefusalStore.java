@@ -54,7 +54,9 @@ final class RefusalStore {
 
         /** Returns true if this hash was made after one that is known, and lacks what was known. */
         boolean isAfterLossOf(Stored known) {
-            return !births.isEmpty() && !known.births().isEmpty() && !births.contains(known.births().get(0));
+            return !births.isEmpty()
+                    && !known.births().isEmpty()
+                    && !births.contains(known.births().get(0));
         }
     }
 
@@ -122,8 +124,7 @@ final class RefusalStore {
         String births = Objects.requireNonNullElse(entries.remove(BIRTHS), "");
         List<Refusal> refusals = new ArrayList<>();
         entries.forEach((field, value) -> add(refusals, field, value));
-        return new Stored(
-                version, births.isEmpty() ? List.of() : List.of(births.split(" ")), List.copyOf(refusals));
+        return new Stored(version, births.isEmpty() ? List.of() : List.of(births.split(" ")), List.copyOf(refusals));
     }
 
     /** An entry of another form is of a later version, and not ours to judge. */
