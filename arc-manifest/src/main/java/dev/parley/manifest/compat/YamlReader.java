@@ -50,7 +50,7 @@ public final class YamlReader {
                 .setMaxAliasesForCollections(dialect.maxAliases())
                 .build();
         try {
-            Optional<Node> root = new Compose(settings).composeString(text);
+            Optional<Node> root = compose(settings, text);
             if (root.isEmpty()) {
                 throw new SyntaxException(
                         TextPosition.START, "the file is empty: an app needs at least a line like \"app: its-name\"");
@@ -59,6 +59,15 @@ public final class YamlReader {
         } catch (MarkedYamlEngineException e) {
             throw new SyntaxException(position(e.getProblemMark()), "this is not YAML: " + e.getProblem());
         } catch (YamlEngineException e) {
+            throw new SyntaxException(TextPosition.START, "this is not YAML: " + e.getMessage());
+        }
+    }
+
+    private static Optional<Node> compose(LoadSettings settings, String text) throws SyntaxException {
+        try {
+            return new Compose(settings).composeString(text);
+        } catch (IllegalArgumentException e) {
+            // Of a tag such as "!%20", which the parser does not check.
             throw new SyntaxException(TextPosition.START, "this is not YAML: " + e.getMessage());
         }
     }

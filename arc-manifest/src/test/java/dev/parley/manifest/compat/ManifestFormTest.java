@@ -68,6 +68,7 @@ class ManifestFormTest {
         "'ws: !odd {}\napp: !odd tea\n', 2, 6, write the value without the tag",
         "'app: &a [*a]\n', 1, 6, nested too deeply",
         "'app: [tea\n', 2, 1, this is not YAML",
+        "'app: !%20 tea\n', 1, 1, this is not YAML",
         "'\n', 1, 1, the file is empty"
     })
     void an_error_in_yaml_has_its_position_and_the_fix(String text, int line, int column, String fix) {

@@ -124,7 +124,8 @@ final class RefusalStore {
         String births = Objects.requireNonNullElse(entries.remove(BIRTHS), "");
         List<Refusal> refusals = new ArrayList<>();
         entries.forEach((field, value) -> add(refusals, field, value));
-        return new Stored(version, births.isEmpty() ? List.of() : List.of(births.split(" ")), List.copyOf(refusals));
+        return new Stored(
+                version, births.isEmpty() ? List.of() : List.of(births.split(" ", -1)), List.copyOf(refusals));
     }
 
     /** An entry of another form is of a later version, and not ours to judge. */
