@@ -23,9 +23,9 @@ public final class ManagementApi {
 
     private final Vertx vertx;
     private final Rules rules;
-    private final BodyBudget ownBudget;
+    private final BodyBudget otherPortsBudget;
     /** For the sockets' port: everybody reaches it, and must not take the room of those who reach the other ports. */
-    private final BodyBudget sharedBudget;
+    private final BodyBudget socketsPortBudget;
 
     private final Admission admission;
     private final Operations operations;
@@ -102,8 +102,8 @@ public final class ManagementApi {
     public ManagementApi(Vertx vertx, Rules rules, Admission admission, Backplane backplane, OwnProcess process) {
         this.vertx = vertx;
         this.rules = rules;
-        this.ownBudget = new BodyBudget(rules.heldBytes());
-        this.sharedBudget = new BodyBudget(rules.heldBytes());
+        this.otherPortsBudget = new BodyBudget(rules.heldBytes());
+        this.socketsPortBudget = new BodyBudget(rules.heldBytes());
         this.admission = admission;
         this.operations = new Operations(vertx, rules, backplane, process);
         this.isTraced = Tracing.of(vertx) != null;
@@ -111,7 +111,7 @@ public final class ManagementApi {
 
     /** How many bytes of bodies are held now. From any thread. */
     public long heldBytes() {
-        return ownBudget.bytes() + sharedBudget.bytes();
+        return otherPortsBudget.bytes() + socketsPortBudget.bytes();
     }
 
     /** Completes when the gateways have been asked to announce themselves. */
@@ -132,7 +132,7 @@ public final class ManagementApi {
             Optional<ManagementPath> path = ManagementPath.of(request.path())
                     .filter(known -> !known.resource().isForOperators());
             if (path.isPresent()) {
-                handle(request, path, admission, sharedBudget);
+                handle(request, path, admission, socketsPortBudget);
             } else {
                 other.handle(request);
             }
@@ -141,7 +141,7 @@ public final class ManagementApi {
 
     /** Answers every request; 404 if it is not for this API. */
     public void handle(HttpServerRequest request) {
-        handle(request, ManagementPath.of(request.path()), admission, ownBudget);
+        handle(request, ManagementPath.of(request.path()), admission, otherPortsBudget);
     }
 
     /**
@@ -151,12 +151,12 @@ public final class ManagementApi {
      * @param others decides instead of the API's own admission
      */
     public Handler<HttpServerRequest> below(String prefix, Admission others) {
-        return request -> handle(request, ManagementPath.below(prefix, request.path()), others, ownBudget);
+        return request -> handle(request, ManagementPath.below(prefix, request.path()), others, otherPortsBudget);
     }
 
     /** Returns a handler that answers every request, on a port that admits others than the API's own. */
     public Handler<HttpServerRequest> admitting(Admission others) {
-        return request -> handle(request, ManagementPath.of(request.path()), others, ownBudget);
+        return request -> handle(request, ManagementPath.of(request.path()), others, otherPortsBudget);
     }
 
     private void handle(

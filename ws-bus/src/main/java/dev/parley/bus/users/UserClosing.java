@@ -38,7 +38,7 @@ public final class UserClosing {
         this.gateways = gateways;
     }
 
-    /** Completes within a second more than {@link #TIMEOUT_MILLIS}. Fails with {@link IllegalArgumentException} if the request can't be right. */
+    /** Completes within {@link #TIMEOUT_MILLIS} and one more second. Fails with {@link IllegalArgumentException} if the request can't be right. */
     public Future<Outcome> close(CloseUser request) {
         List<Future<Outcome>> asked = gateways.listedOrInDoubt().stream()
                 .map(gateway -> ask(gateway, request))

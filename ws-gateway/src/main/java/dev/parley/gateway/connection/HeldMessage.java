@@ -5,6 +5,6 @@ import dev.parley.functions.Payload;
 /**
  * A message that waits for its event.
  *
- * @param bytes the payload's size, which takes a look at each character of a text to find out
+ * @param bytes the payload's size: kept, since counting it again takes a look at each character of a text
  */
 record HeldMessage(Payload payload, int bytes) {}

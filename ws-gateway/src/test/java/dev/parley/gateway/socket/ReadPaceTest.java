@@ -10,7 +10,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.ByteArrayOutputStream;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,17 +55,8 @@ class ReadPaceTest {
         };
         ReadRates rates = new ReadRates(new Rate(messageRate), new Rate(byteRate), new Rate(controlRate));
         Socket socket = new Socket(channel, outbox, listener, rates, false);
-        SocketContext none = new SocketContext() {
-            @Override
-            public @Nullable Object enter() {
-                return null;
-            }
-
-            @Override
-            public void exit(@Nullable Object previous) {}
-        };
         channel.freezeTime();
-        channel.pipeline().addLast(new SocketHandler(socket, new FrameLimits(1 << 20, 1 << 20), none));
+        channel.pipeline().addLast(new SocketHandler(socket, new FrameLimits(1 << 20, 1 << 20), new NoContext()));
         return socket;
     }
 

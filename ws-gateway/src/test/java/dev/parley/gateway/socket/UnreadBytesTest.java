@@ -13,7 +13,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,16 +34,7 @@ class UnreadBytesTest {
 
     UnreadBytesTest() {
         process.count(others::get);
-        SocketContext none = new SocketContext() {
-            @Override
-            public @Nullable Object enter() {
-                return null;
-            }
-
-            @Override
-            public void exit(@Nullable Object previous) {}
-        };
-        channel.pipeline().addLast(new SocketHandler(socket, new FrameLimits(1 << 20, 1 << 20), none));
+        channel.pipeline().addLast(new SocketHandler(socket, new FrameLimits(1 << 20, 1 << 20), new NoContext()));
     }
 
     @AfterEach
